@@ -1,0 +1,1 @@
+"""Satu Data HAM: the open knowledge graph of human rights in Indonesia."""

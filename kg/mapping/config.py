@@ -1,0 +1,98 @@
+"""`dataset.yml`: what is known about a dataset beside its figures. Unknown keys are refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError, model_validator
+
+from kg.errors import InputError
+
+Frequency = Literal["annual", "semiannual", "quarterly", "monthly", "irregular", "once"]
+Reference = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[A-Za-z0-9._-]+$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bilingual(_Strict):
+    """A text in Indonesian and in English."""
+
+    id: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class SourceConfig(_Strict):
+    """How one source file is to be read."""
+
+    file: str = Field("source.csv", pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+    format: Literal["csv", "xlsx"] = "csv"
+    encoding: Literal["utf-8", "utf-8-sig", "latin-1", "cp1252"] = "utf-8"
+    delimiter: str = Field(",", min_length=1, max_length=1)
+    header_rows: int = Field(1, ge=1, le=10)
+    sheet: str | None = None
+
+
+class Interval(_Strict):
+    start: date
+    end: date
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Interval:
+        if self.end < self.start:
+            raise ValueError("the period ends before it starts")
+        return self
+
+
+class Expectation(_Strict):
+    """Counts that a complete source gives; a truncated file fails on them."""
+
+    rows: int
+    observations: int | None = None
+    resources: int | None = None
+
+
+class DatasetConfig(_Strict):
+    """The metadata of one dataset. `producer` is the key of an organisation; `licence` an IRI, or null with a statement of rights."""
+
+    title: Bilingual
+    description: Bilingual
+    producer: str
+    page: HttpUrl
+    accessed: date
+    licence: HttpUrl | None
+    rights: Bilingual | None = None
+    period: Interval | None
+    frequency: Frequency
+    themes: tuple[Reference, ...] = ()
+    pillars: tuple[Reference, ...] = ()
+    caveats: tuple[Bilingual, ...] = ()
+    source: tuple[SourceConfig, ...] = (SourceConfig(),)
+    expect: Expectation
+
+    @model_validator(mode="after")
+    def _rights_are_stated(self) -> DatasetConfig:
+        if self.licence is None and self.rights is None:
+            raise ValueError("state the licence, or say in `rights` what is known of it")
+        return self
+
+
+def load_config(path: Path, display: str) -> DatasetConfig:
+    """Read and check one ``dataset.yml``. Raises InputError that names the key."""
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read ({error.__class__.__name__})", file=display) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise InputError("is not well-formed YAML", file=display, row=mark.line + 1 if mark else None) from None
+    try:
+        return DatasetConfig.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"]) or None
+        raise InputError(f"{first['msg']} ({error.error_count()} problems in all)", file=display, column=key) from None

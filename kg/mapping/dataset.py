@@ -1,0 +1,103 @@
+"""A dataset is a folder ``mappings/<agency>/<dataset>`` with a ``dataset.yml``. The folder is the registry: no list, no enum."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+
+from kg.errors import InputError, UsageError
+from kg.mapping.config import DatasetConfig, SourceConfig, load_config
+from kg.mapping.resources import Resource, Tables
+from kg.mapping.spec import Cube
+
+_PACKAGE = "kg_mappings"  # one synthetic package in a checkout and in a wheel, so that relative imports work in both
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One dataset: its name ``agency/dataset``, its folder, and a folder of raw files that replaces its own sources, if any."""
+
+    name: str
+    folder: Path
+    sources: Path | None = None
+
+    @cached_property
+    def config(self) -> DatasetConfig:
+        return load_config(self.folder / "dataset.yml", f"{self.name}/dataset.yml")
+
+    @cached_property
+    def module(self) -> ModuleType:
+        return _load_module(self.name, self.folder / "mapping.py")
+
+    @property
+    def cube(self) -> Cube | None:
+        cube = getattr(self.module, "MAPPING", None)
+        return cube if isinstance(cube, Cube) else None
+
+    @property
+    def resources(self) -> Callable[[Tables], Iterable[Resource]]:
+        function = getattr(self.module, "resources", None)
+        if function is None:
+            raise InputError("defines neither MAPPING = Cube(…) nor resources(tables)", file=f"{self.name}/mapping.py")
+        return function  # type: ignore[no-any-return]
+
+    def source_path(self, source: SourceConfig) -> Path:
+        """The file to read: the one handed in, else the dataset's own."""
+        if self.sources:
+            handed_in = self.sources / self.name / source.file
+            if handed_in.exists():
+                return handed_in
+        return self.folder / source.file
+
+    def input_files(self) -> dict[str, Path]:
+        """Every file that the result depends on, by its name inside the dataset."""
+        fixed = {p.name: p for p in self.folder.iterdir() if p.is_file() and p.suffix in (".py", ".csv", ".yml", ".ttl")}
+        return fixed | {source.file: self.source_path(source) for source in self.config.source}
+
+
+def discover(root: Path, sources: Path | None = None) -> dict[str, Dataset]:
+    """All datasets below a mappings folder, by name, in order of name."""
+    found = {}
+    for path in sorted(root.glob("*/*/dataset.yml")):
+        name = f"{path.parent.parent.name}/{path.parent.name}"
+        found[name] = Dataset(name, path.parent, sources)
+    return found
+
+
+def select(datasets: dict[str, Dataset], names: Iterable[str]) -> dict[str, Dataset]:
+    """The named datasets (all, for no name). Raises UsageError for a name that does not exist."""
+    wanted = list(names)
+    for name in wanted:
+        if name not in datasets:
+            near = [known for known in datasets if name in known]
+            hint = f"; did you mean {', '.join(near)}?" if near else ""
+            raise UsageError(f"There is no dataset {name!r}{hint}")
+    return {name: datasets[name] for name in wanted} if wanted else datasets
+
+
+def file_sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _load_module(name: str, path: Path) -> ModuleType:
+    agency, dataset = name.split("/")
+    for package, folder in ((_PACKAGE, path.parents[2]), (f"{_PACKAGE}.{agency}", path.parents[1]), (f"{_PACKAGE}.{agency}.{dataset}", path.parent)):
+        module = sys.modules.setdefault(package, ModuleType(package))
+        module.__path__ = [str(folder)]
+    full_name = f"{_PACKAGE}.{agency}.{dataset}.mapping"
+    spec = importlib.util.spec_from_file_location(full_name, path)
+    if spec is None or spec.loader is None or not path.exists():
+        raise InputError("does not exist", file=f"{name}/mapping.py")
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise InputError(f"cannot be loaded: {type(error).__name__}: {error}", file=f"{name}/mapping.py") from error
+    return module

@@ -1,0 +1,193 @@
+"""From a cell to statements: one reader a term of the specification, with a bounded cache of what it has read.
+
+A reader gives, for a cell (or a tuple of cells), a tuple: first the segment for the observation's IRI, then one encoded fragment
+`` <predicate> <object> <graph> .\\n`` per predicate that the reader speaks of. An empty fragment says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from kg.errors import InputError
+from kg.mapping.context import MappingContext
+from kg.mapping.periods import ParsedPeriod, parse_period
+from kg.mapping.spec import Area, Code, Country, Date, Document, Fixed, Flag, Period, Term, Thing
+from kg.nquads import RDF_TYPE, block, boolean, date_literal, iri, string, text, typed
+
+CACHE_LIMIT = 20_000
+
+
+class CachedReader(dict):  # type: ignore[type-arg]
+    """A dict that reads what it does not hold yet; past the limit it reads without remembering, so that memory stays bounded."""
+
+    def __init__(self, read: Callable[[Any], tuple[str, ...]], column: str) -> None:
+        super().__init__()
+        self._read, self._column = read, column
+
+    def __missing__(self, cell: Any) -> tuple[str, ...]:
+        try:
+            result = self._read(cell)
+        except InputError as error:
+            value = cell if isinstance(cell, str) else " | ".join(cell)
+            raise error.located(column=self._column, value=value) from None
+        if len(self) < CACHE_LIMIT:
+            self[cell] = result
+        return result
+
+
+class TermReader:
+    """A compiled term: the columns it reads, the predicates it speaks of, and how it reads."""
+
+    def __init__(self, columns: tuple[str, ...], predicates: tuple[str, ...], read: Callable[[Any], tuple[str, ...]]) -> None:
+        self.columns, self.predicates = columns, predicates
+        self.lookup = CachedReader(read, " + ".join(columns))
+
+
+def fixed_value(term: Term, context: MappingContext) -> tuple[str, str] | None:
+    """(IRI segment, encoded object) of a term that is the same in every row, else None."""
+    match term:
+        case Fixed(value) if isinstance(value, bool):
+            return str(value).lower(), boolean(value)
+        case Fixed(value):
+            return _segment(str(value).rsplit("/", 1)[-1]), iri(context.ns.concept(str(value)))
+        case Country(alpha3=str(alpha3)):
+            return alpha3, iri(context.ns.country(alpha3))
+    return None
+
+
+def term_reader(predicate: str, term: Term, context: MappingContext) -> TermReader:
+    """The reader of one dimension or attribute. `predicate` is a prefixed name."""
+    ns, fragment = context.ns, context.fragment
+    own = (predicate,)
+    match term:
+        case Code(column, scheme):
+            def read_code(cell: str) -> tuple[str, ...]:
+                notation = context.codes.notation(column, cell)
+                return _segment(notation), fragment(predicate, iri(ns.concept(f"{scheme}/{notation}")))
+            return TermReader((column,), own, read_code)  # fmt: skip
+        case Country(column=str(column)):
+            def read_country(cell: str) -> tuple[str, ...]:
+                alpha3 = context.codes.notation(column, cell)
+                return _segment(alpha3), fragment(predicate, iri(ns.country(alpha3)))
+            return TermReader((column,), own, read_country)  # fmt: skip
+        case Thing(column, family, codes):
+            def read_thing(cell: str) -> tuple[str, ...]:
+                key = context.codes.notation(column, cell) if codes else _not_empty(cell)
+                return _segment(key), fragment(predicate, iri(ns.thing(*family.split("/"), *key.split("/"))))
+            return TermReader((column,), own, read_thing)  # fmt: skip
+        case Document(column):
+            return _document_reader(predicate, column, context)
+        case Period():
+            return _period_reader(predicate, term, context)
+        case Area():
+            return _area_reader(predicate, term, context)
+        case Flag(column):
+            def read_flag(cell: str) -> tuple[str, ...]:
+                if cell not in _FLAGS:
+                    raise InputError("must be `ya` or `tidak`", value=cell)
+                return cell, fragment(predicate, boolean(_FLAGS[cell]))
+            return TermReader((column,), own, read_flag)  # fmt: skip
+        case Date(column):
+            def read_date(cell: str) -> tuple[str, ...]:
+                return cell, fragment(predicate, date_literal(cell)) if cell else ""
+            return TermReader((column,), own, read_date)  # fmt: skip
+    raise TypeError(f"{predicate}: {term!r} reads no column")
+
+
+_FLAGS = {"ya": True, "tidak": False, "true": True, "false": False}
+
+
+def _segment(key: str) -> str:
+    return quote(key, safe="-._~")
+
+
+def _not_empty(cell: str) -> str:
+    if not cell:
+        raise InputError("must not be empty")
+    return cell
+
+
+def _document_reader(predicate: str, column: str, context: MappingContext) -> TermReader:
+    def read(cell: str) -> tuple[str, ...]:
+        document = context.documents[cell]
+        address = context.ns.document(document.source)
+        context.shared[address] = document.as_block(context.ns, context.graph)
+        confidence = iri(context.ns.concept(f"keyakinan/{document.confidence}"))
+        return (
+            address.rsplit("/", 1)[-1],
+            context.fragment(predicate, iri(address)),
+            context.fragment("ham:confidence", confidence),
+            context.fragment("prov:hadPrimarySource", iri(address)),
+        )
+
+    return TermReader((column,), (predicate, "ham:confidence", "row:prov:hadPrimarySource"), read)
+
+
+def _period_reader(predicate: str, term: Period, context: MappingContext) -> TermReader:
+    columns = (term.column,) if term.column else tuple(context.template_columns(term.template or ""))
+
+    def read(cells: str | tuple[str, ...]) -> tuple[str, ...]:
+        values = (cells,) if isinstance(cells, str) else cells
+        written = term.template.format(**dict(zip(columns, values, strict=True))) if term.template else values[0]
+        period = parse_period(written)
+        address = context.ns.period(period.key)
+        context.shared[address] = period_block(period, context)
+        complete = "" if period.kind == "hari" else context.fragment("ham:periodComplete", boolean(period.kind != "rentang"))
+        return (
+            period.key,
+            context.fragment(predicate, iri(address)),
+            context.fragment("ham:refYear", typed(f"{period.ref_year:04d}", "xsd:gYear")),
+            complete,
+        )
+
+    return TermReader(tuple(c for c in columns if c), (predicate, "ham:refYear", "ham:periodComplete"), read)
+
+
+def period_block(period: ParsedPeriod, context: MappingContext) -> str:
+    """The statements about a period, alike in every dataset that names it."""
+    ns = context.ns
+    pairs = [
+        (RDF_TYPE, iri(ns.expand("ham:Period"))),
+        (iri(ns.expand("rdfs:label")), text(period.label("id"), "id")),
+        (iri(ns.expand("rdfs:label")), text(period.label("en"), "en")),
+        (iri(ns.expand("ham:periodKind")), iri(ns.concept(f"jenis-periode/{period.kind}"))),
+        (iri(ns.expand("dcat:startDate")), date_literal(period.start.isoformat())),
+        (iri(ns.expand("dcat:endDate")), date_literal(period.end.isoformat())),
+        (iri(ns.expand("dcterms:identifier")), string(period.key)),
+    ]
+    return block(iri(ns.period(period.key)), pairs, context.graph)
+
+
+def _area_reader(predicate: str, term: Area, context: MappingContext) -> TermReader:
+    extra = tuple(c for c in (term.kind_column, term.province_column, term.vintage_column) if c)
+    columns = (term.column, *extra)
+
+    def read(cells: str | tuple[str, ...]) -> tuple[str, ...]:
+        values = dict(zip(columns, (cells,) if isinstance(cells, str) else cells, strict=True))
+        name = values[term.column]
+        if name in term.national:
+            return "IDN", context.fragment(predicate, iri(context.ns.country("IDN")))
+        key = _region_key(term, name, values, context)
+        return _segment(key), context.fragment(predicate, iri(context.ns.region(key)))
+
+    return TermReader(columns, (predicate,), read)
+
+
+def _region_key(term: Area, name: str, values: dict[str, str], context: MappingContext) -> str:
+    from kg.mapping.places import Resolved
+
+    if term.code_list:
+        resolution = context.places.resolve_code(term.code_list, name)
+    else:
+        resolution = context.places.resolve_name(
+            name,
+            kind=values[term.kind_column] if term.kind_column else term.kind,
+            province=values[term.province_column] if term.province_column else None,
+            vintage=values[term.vintage_column] if term.vintage_column else term.vintage,
+        )
+    if isinstance(resolution, Resolved):
+        return resolution.region_key
+    candidates = f" (could be {', '.join(resolution.candidates)})" if resolution.candidates else ""
+    raise InputError(f"is not resolved to one place: {resolution.reason}{candidates}", value=name)

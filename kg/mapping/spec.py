@@ -1,0 +1,141 @@
+"""What a mapping can say: how each column of a table becomes a dimension, measure or attribute of a cube."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from kg.mapping.numbers import NumberFormat, NumberKind
+
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The same value in every row: a concept as ``scheme/notation``, or true/false."""
+
+    value: str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A concept of a scheme, through ``codes.csv`` (rows whose ``kolom`` is this column)."""
+
+    column: str
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A State or area by alpha-3: fixed, or per row through ``codes.csv``."""
+
+    alpha3: str | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A region of Indonesia, through the place resolver.
+
+    By name (with `kind`, `province_column` and the vintage of the province list) or, with `code_list`, by code. `kind` and
+    `vintage` are constants or, with the ``_column`` form, cells. Cells listed in `national` mean the whole country.
+    """
+
+    column: str
+    code_list: str | None = None
+    kind: str | None = None
+    kind_column: str | None = None
+    province_column: str | None = None
+    vintage: str | None = None
+    vintage_column: str | None = None
+    national: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period from a cell, or from cells put into a template such as ``{tahun}-03``."""
+
+    column: str | None = None
+    template: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document registered in ``documents.csv`` by the exact text of the cell."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing of a family minted from a key: ``Thing("siklus", family="siklus-upr/IDN")``. `codes` sends the cell through ``codes.csv``."""
+
+    column: str
+    family: str
+    codes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """true or false from the cells ``ya``/``tidak`` (or ``true``/``false``)."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """An xsd:date from an ISO cell; an empty cell says nothing."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitColumn:
+    """Counting unit per row, through ``codes.csv``."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusColumn:
+    """Observation status per row: a notation of ``status-pengamatan``; an empty cell means ``A``."""
+
+    column: str
+
+
+Term: TypeAlias = Fixed | Code | Country | Area | Period | Document | Thing | Flag | Date
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One column of figures: number format, unit, bounds, marks for absent figures, and what differs from the cube's own terms.
+
+    `marks` gives the status (``M``, ``Q``) of cells that stand for no figure. `raw_column` holds the text as printed where the
+    figure column had to be written in another form. `minimum`, `maximum` refuse impossible cells.
+    """
+
+    column: str
+    number: NumberFormat
+    kind: NumberKind
+    unit: str | UnitColumn
+    minimum: float | None = None
+    maximum: float | None = None
+    marks: Mapping[str, str] = field(default_factory=dict)
+    status: str | StatusColumn = "A"
+    raw_column: str | None = None
+    dimensions: Mapping[str, Term] = field(default_factory=dict)
+    attributes: Mapping[str, Term] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cube:
+    """A data cube: its dimensions (in the order of the observation's key), series of figures and attributes.
+
+    `ignore` names the columns set aside, each with a reason. `table` is the source file.
+    """
+
+    dimensions: Mapping[str, Term]
+    series: tuple[Series, ...]
+    attributes: Mapping[str, Term] = field(default_factory=dict)
+    ignore: Mapping[str, str] = field(default_factory=dict)
+    table: str = "source.csv"

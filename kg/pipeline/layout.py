@@ -1,0 +1,52 @@
+"""The data folder: what runs leave behind, numbered so that a listing tells the story."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """``1-quads/`` mapped graphs by fingerprint, ``2-reports/`` conformance reports, ``3-releases/`` releases, ``current`` the served one."""
+
+    root: Path
+
+    @property
+    def quads(self) -> Path:
+        return self.root / "1-quads"
+
+    @property
+    def reports(self) -> Path:
+        return self.root / "2-reports"
+
+    @property
+    def releases(self) -> Path:
+        return self.root / "3-releases"
+
+    @property
+    def current(self) -> Path:
+        """A symbolic link to the release that is served."""
+        return self.root / "current"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / ".build.lock"
+
+    def current_id(self) -> str | None:
+        """Id of the release that the link names, whether or not it is sound; None if there is no link."""
+        try:
+            return os.path.basename(os.readlink(self.current))  # noqa: PTH119 - the link's text, not a resolved path
+        except OSError:
+            return None
+
+    def release(self, release_id: str) -> Path:
+        return self.releases / release_id
+
+    def release_ids(self) -> list[str]:
+        """Ids of all releases on disk, the newest first."""
+        if not self.releases.is_dir():
+            return []
+        folders = [path for path in self.releases.iterdir() if path.is_dir() and not path.name.startswith(".")]
+        return [path.name for path in sorted(folders, key=lambda path: (path / "manifest.json").stat().st_mtime_ns if (path / "manifest.json").exists() else 0, reverse=True)]

@@ -1,0 +1,69 @@
+"""Mapping all datasets, each only when its inputs changed, several at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, as_completed
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.mapping.dataset import Dataset, discover
+from kg.mapping.engine import MappedDataset, fingerprint, map_dataset
+from kg.namespaces import Namespaces
+from kg.pipeline.layout import DataFolder
+
+
+def map_all(
+    datasets: Iterable[Dataset], folder: DataFolder, ns: Namespaces, mappings: Path, executor: Executor, max_bytes: int, done: Callable[[str], None]
+) -> tuple[dict[str, MappedDataset], dict[str, InputError]]:
+    """Mapped datasets and errors, by name. `done` is told each name as it ends."""
+    mapped: dict[str, MappedDataset] = {}
+    failed: dict[str, InputError] = {}
+    running = {}
+    for dataset in datasets:
+        try:
+            key = fingerprint(dataset, ns, mappings)[:16]
+        except InputError as error:
+            failed[dataset.name] = error
+            done(dataset.name)
+            continue
+        if known := _known(folder, dataset.name, key):
+            mapped[dataset.name] = known
+            done(dataset.name)
+        else:
+            job = executor.submit(_map_one, dataset.name, mappings, dataset.sources, _path(folder, dataset.name, key), ns.base, max_bytes)
+            running[job] = dataset.name
+    for job in as_completed(running):
+        name = running[job]
+        result = job.result()
+        if isinstance(result, MappedDataset):
+            mapped[name] = result
+        else:
+            failed[name] = InputError(**result)
+        done(name)
+    return mapped, failed
+
+
+def _path(folder: DataFolder, name: str, key: str) -> Path:
+    return folder.quads / name / f"{key}.nq"
+
+
+def _known(folder: DataFolder, name: str, key: str) -> MappedDataset | None:
+    path = _path(folder, name, key)
+    try:
+        return MappedDataset(**json.loads(path.with_suffix(".json").read_text()) | {"path": path}) if path.exists() else None
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _map_one(name: str, mappings: Path, sources: Path | None, target: Path, base: str, max_bytes: int) -> MappedDataset | dict[str, object]:
+    """In a worker process: the dataset's counts, or its error's parts (errors themselves do not cross processes whole)."""
+    dataset = replace(discover(mappings)[name], sources=sources)
+    try:
+        mapped = map_dataset(dataset, target, Namespaces(base), mappings, max_bytes=max_bytes)
+    except InputError as error:
+        return dict(error.as_dict())
+    target.with_suffix(".json").write_text(json.dumps(asdict(mapped) | {"path": ""}, sort_keys=True))
+    return mapped

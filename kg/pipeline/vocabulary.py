@@ -1,0 +1,79 @@
+"""The hand-edited Turtle of ``ontology/`` as graphs of the release: ``ontology`` (terms) and ``codelists`` (concept schemes)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import InputError
+from kg.mapping.dataset import file_sha256
+from kg.namespaces import Namespaces
+from kg.nquads import iri
+from kg.pipeline.layout import DataFolder
+
+# graph name → folders and files below ontology/ that it holds
+GRAPHS: dict[str, tuple[str, ...]] = {
+    "ontology": ("ham.ttl", "modules/*.ttl"),
+    "codelists": ("codelists/*.ttl",),
+    "alignments": ("alignments/*.ttl",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyGraph:
+    """One graph of the vocabulary as canonical N-Quads, and the files that it came from with their SHA-256."""
+
+    name: str
+    path: Path
+    quads: int
+    sha256: str
+    inputs: dict[str, str]
+
+
+def vocabulary_inputs(root: Path) -> dict[str, dict[str, str]]:
+    """SHA-256 of every file of each graph; graphs without files are left out."""
+    found = {name: {str(p.relative_to(root)): file_sha256(p) for p in _files(root, patterns)} for name, patterns in GRAPHS.items()}
+    return {name: inputs for name, inputs in found.items() if inputs}
+
+
+def build_vocabulary(root: Path, folder: DataFolder, ns: Namespaces) -> list[VocabularyGraph]:
+    """Write each vocabulary graph below ``1-quads/``, keyed by its inputs. Raises InputError for Turtle that cannot be read."""
+    graphs = []
+    for name, inputs in vocabulary_inputs(root).items():
+        key = hashlib.sha256(repr((ns.base, sorted(inputs.items()))).encode()).hexdigest()[:16]
+        path = folder.quads / name / f"{key}.nq"
+        if not path.exists():
+            _write(sorted(_lines(root, inputs, iri(ns.graph(name)), ns)), path)
+        data = path.read_bytes()
+        graphs.append(VocabularyGraph(name, path, data.count(b"\n"), hashlib.sha256(data).hexdigest(), inputs))
+    return graphs
+
+
+def _files(root: Path, patterns: Iterable[str]) -> list[Path]:
+    return sorted(path for pattern in patterns for path in root.glob(pattern))
+
+
+def _lines(root: Path, inputs: Iterable[str], graph: str, ns: Namespaces) -> set[str]:
+    lines = set()
+    for name in inputs:
+        text = ns.rebase((root / name).read_text(encoding="utf-8"))
+        try:
+            for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
+                if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+                    raise InputError("holds a blank node; published graphs name everything", file=f"ontology/{name}", value=str(quad.predicate))
+                lines.add(f"{quad.subject} {quad.predicate} {quad.object} {graph} .\n")
+        except (SyntaxError, ValueError) as error:
+            raise InputError(f"is not well-formed Turtle: {error}", file=f"ontology/{name}", row=getattr(error, "lineno", None)) from None
+    return lines
+
+
+def _write(lines: Iterable[str], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half_done = path.with_suffix(f".{os.getpid()}.part")
+    half_done.write_text("".join(lines), encoding="utf-8", newline="\n")
+    half_done.replace(path)

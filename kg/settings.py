@@ -1,0 +1,41 @@
+"""The only reader of the environment. Settings come from variables that start with ``HAM_`` (``PORT`` and ``HOST`` too)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kg.namespaces import CANONICAL_BASE
+
+
+class Settings(BaseSettings):
+    """Frozen settings of one process; every limit is documented here and told when it refuses something."""
+
+    model_config = SettingsConfigDict(env_prefix="HAM_", frozen=True, populate_by_name=True)
+
+    base_iri: str = Field(CANONICAL_BASE, description="Start of every IRI; fixed when a release is built. http(s), ends in a slash.")
+    data_dir: Path = Field(Path("var"), description="Folder of what runs leave behind: quads, reports, releases.")
+    host: str = Field("127.0.0.1", validation_alias=AliasChoices("host", "HAM_HOST", "HOST"))
+    port: int = Field(8000, ge=0, le=65535, validation_alias=AliasChoices("port", "HAM_PORT", "PORT"))
+    keep_releases: int = Field(3, ge=1, description="Releases kept on disk, the current one included.")
+    max_source_bytes: int = Field(256 * 2**20, description="Largest source file that a build reads, in bytes (unpacked, for XLSX).")
+    query_max_length: int = Field(100_000, description="Longest SPARQL query, in characters.")
+    query_max_depth: int = Field(64, description="Deepest nesting of brackets in a SPARQL query.")
+    query_max_chain: int = Field(500, description="Longest chain of one operator or clause in a SPARQL query.")
+    page_size: int = Field(100, ge=1, le=10_000, description="Entries a page in lists of inbound links, observations and rows.")
+
+    @field_validator("base_iri")
+    @classmethod
+    def _base_is_an_http_folder(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")) or not value.endswith("/") or any(c in value for c in " <>\"{}|\\^`#?"):
+            raise ValueError("the base IRI must start with http:// or https://, end with a slash, and hold no space, '#' or '?'")
+        return value
+
+
+@cache
+def get_settings() -> Settings:
+    """Settings of this process as the environment gave them at first use."""
+    return Settings()
