@@ -60,7 +60,7 @@ def document_key(source: str) -> str:
     """Stable key of a source document: host (or first words of a citation) plus eight hex digits of SHA-256 of its address.
 
     >>> document_key("https://www.example.org/a?b=1")
-    'example-org-f6ad7b06'
+    'example-org-4de95581'
     """
     host = urlsplit(source).hostname or " ".join(source.split()[:3])
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()[:8]

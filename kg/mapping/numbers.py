@@ -13,9 +13,9 @@ NumberFormat = Literal["id", "en", "plain"]
 NumberKind = Literal["integer", "decimal"]
 
 _PATTERNS: dict[NumberFormat, re.Pattern[str]] = {
-    "id": re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"),
-    "en": re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"),
-    "plain": re.compile(r"-?\d+(?:\.\d+)?"),
+    "id": re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII),
+    "en": re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII),
+    "plain": re.compile(r"-?\d+(?:\.\d+)?", re.ASCII),
 }
 _NAMES = {"id": "Indonesian (1.234,5)", "en": "English (1,234.5)", "plain": "plain (1234.5)"}
 

@@ -150,18 +150,21 @@ def _iso_range(start: str, end: str) -> ParsedPeriod:
     return _range(date.fromisoformat(start), date.fromisoformat(end))
 
 
-_FORMS = [
-    (re.compile(r"(\d{4})"), _year),
-    (re.compile(r"(\d{4})\s*(?:--|-|–|/)\s*(\d{4})"), _years),
-    (re.compile(r"semester\s+(1|2|i|ii)\s+(\d{4})"), _half),
-    (re.compile(r"(\d{4})-s(1|2)"), lambda year, half: _half(half, year)),
-    (re.compile(r"triwulan\s+([1-4]|i{1,3}|iv)\s+(\d{4})"), _quarter),
-    (re.compile(r"(\d{4})-q([1-4])"), lambda year, quarter: _quarter(quarter, year)),
-    (re.compile(_MONTH + r"\s+(\d{4})"), _month),
-    (re.compile(r"(\d{4})-(\d{2})"), lambda year, month: _month(month, year)),
-    (re.compile(r"(\d{1,2})\s+" + _MONTH + r"\s+(\d{4})"), _single_day),
-    (re.compile(r"(\d{4})-(\d{2})-(\d{2})"), lambda year, month, day: _single_day(day, month, year)),
-    (re.compile(_MONTH + r"(?:\s+(\d{4}))?" + _TO + _MONTH + r"\s+(\d{4})"), _month_range),
-    (re.compile(r"(\d{1,2})(?:\s+" + _MONTH + r")?(?:\s+(\d{4}))?" + _TO + r"(\d{1,2})\s+" + _MONTH + r"\s+(\d{4})"), _day_range),
-    (re.compile(r"(\d{4}-\d{2}-\d{2})\s*(?:/|--)\s*(\d{4}-\d{2}-\d{2})"), _iso_range),
+_FORM_TABLE = [
+    (r"(\d{4})", _year),
+    (r"(\d{4})\s*(?:--|-|–|/)\s*(\d{4})", _years),
+    (r"semester\s+(1|2|i|ii)\s+(\d{4})", _half),
+    (r"(\d{4})-s(1|2)", lambda year, half: _half(half, year)),
+    (r"triwulan\s+([1-4]|i{1,3}|iv)\s+(\d{4})", _quarter),
+    (r"(\d{4})-q([1-4])", lambda year, quarter: _quarter(quarter, year)),
+    (_MONTH + r"\s+(\d{4})", _month),
+    (r"(\d{4})-(\d{2})", lambda year, month: _month(month, year)),
+    (r"(\d{1,2})\s+" + _MONTH + r"\s+(\d{4})", _single_day),
+    (r"(\d{4})-(\d{2})-(\d{2})", lambda year, month, day: _single_day(day, month, year)),
+    (_MONTH + r"(?:\s+(\d{4}))?" + _TO + _MONTH + r"\s+(\d{4})", _month_range),
+    (r"(\d{1,2})(?:\s+" + _MONTH + r")?(?:\s+(\d{4}))?" + _TO + r"(\d{1,2})\s+" + _MONTH + r"\s+(\d{4})", _day_range),
+    (r"(\d{4}-\d{2}-\d{2})\s*(?:/|--)\s*(\d{4}-\d{2}-\d{2})", _iso_range),
+    (_MONTH + _TO + r"(\d{1,2})\s+" + _MONTH + r"\s+(\d{4})", lambda first, day, last, year: _day_range("1", first, None, day, last, year)),
 ]
+# \d must not take the digits of other scripts
+_FORMS = [(re.compile(pattern, re.ASCII), read) for pattern, read in _FORM_TABLE]

@@ -65,5 +65,9 @@ def _map_one(name: str, mappings: Path, sources: Path | None, target: Path, base
         mapped = map_dataset(dataset, target, Namespaces(base), mappings, max_bytes=max_bytes)
     except InputError as error:
         return dict(error.as_dict())
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # a mistake in one mapping script must not stop the others
+        return {"problem": f"the mapping stopped with {type(error).__name__}: {error}", "file": f"{name}/mapping.py"}
     target.with_suffix(".json").write_text(json.dumps(asdict(mapped) | {"path": ""}, sort_keys=True))
     return mapped

@@ -1,0 +1,88 @@
+"""`ham build` and `ham releases`."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from kg.errors import DatasetsFailed, UsageError
+from kg.pipeline.accept import LEFT_OUT, NEW
+from kg.pipeline.layout import DataFolder
+from kg.pipeline.manifest import read_manifest
+from kg.pipeline.run import BuildRequest, BuildResult, build
+from kg.resources import mappings_root, ontology_root, shapes_root
+from kg.settings import Settings
+
+
+def run_build(settings: Settings, names: tuple[str, ...], sources: Path | None, jobs: int | None, as_json: bool) -> int:
+    """Build and print the outcome; the exit code is 1 if a dataset failed."""
+    if sources is not None and not sources.is_dir():
+        raise UsageError(f"--sources {sources} is not a folder.")
+    request = build_request(settings, names, sources, jobs)
+    with _progress(quiet=as_json) as announce:
+        result = build(request, announce)
+    if as_json:
+        print(json.dumps(result.as_dict(), ensure_ascii=False))
+    else:
+        tell(result)
+    return DatasetsFailed.exit_code if result.problems else 0
+
+
+def build_request(settings: Settings, names: tuple[str, ...] = (), sources: Path | None = None, jobs: int | None = None) -> BuildRequest:
+    return BuildRequest(
+        ontology_root(), shapes_root(), mappings_root(), settings.data_dir.absolute(), settings.base_iri, names, sources,
+        jobs or os.cpu_count() or 1, settings.keep_releases, settings.max_source_bytes,
+    )  # fmt: skip
+
+
+def tell(result: BuildResult) -> None:
+    """The outcome in words: what is new, what failed and why, which release is current."""
+    for name, reasons in result.problems.items():
+        what = "has no good graph yet and is left out" if result.outcomes[name] == LEFT_OUT else "failed; its last good graph stays"
+        print(f"✗ {name} {what}:")
+        for reason in reasons:
+            print(f"    {reason}")
+    new = sum(outcome == NEW for outcome in result.outcomes.values())
+    state = "published" if result.is_new else "is up to date"
+    print(f"Release {result.release_id} {state}: {result.quads:,} quads, {len(result.outcomes)} datasets ({new} new or changed).")
+    if result.problems:
+        print(f"{len(result.problems)} dataset(s) failed; everything else is in the release.")
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str, str], None]]:
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=quiet or not console.is_terminal, transient=True) as progress:
+        tasks = {step: progress.add_task(words, total=None) for step, words in (("map", "Mapping"), ("check", "Checking"), ("publish", "Publishing"))}
+
+        def announce(step: str, name: str) -> None:
+            progress.update(tasks[step], advance=1, description=f"{name:50.50}")
+
+        yield announce
+
+
+def list_releases(settings: Settings, as_json: bool) -> None:
+    """Print each release: id, when it was published here, quads, datasets."""
+    folder = DataFolder(settings.data_dir)
+    current, rows = folder.current_id(), []
+    for release_id in folder.release_ids():
+        manifest = read_manifest(folder.release(release_id))
+        published = datetime.fromtimestamp((folder.release(release_id) / "manifest.json").stat().st_mtime, UTC)
+        datasets = sum(entry.kind == "dataset" for entry in manifest.graphs)
+        rows.append({"id": release_id, "published": published.isoformat(timespec="seconds"), "quads": manifest.quads, "datasets": datasets,
+                     "base_iri": manifest.base_iri, "current": release_id == current})  # fmt: skip
+    if as_json:
+        print(json.dumps({"releases": rows}))
+        return
+    for row in rows:
+        print(f"{'*' if row['current'] else ' '} {row['id']}  {row['published']}  {row['quads']:>10,} quads  {row['datasets']:>4} datasets")
+    if not rows:
+        print(f"No release in {settings.data_dir} yet; run `ham build`.")

@@ -1,0 +1,92 @@
+"""`ham check`: any RDF file, source table or dataset against the shapes, with findings in words."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import rdflib
+
+from kg.errors import ChecksFailed, InputError, UsageError
+from kg.mapping.dataset import Dataset, discover, select
+from kg.mapping.engine import map_dataset
+from kg.namespaces import Namespaces
+from kg.pipeline.checked import report_content, words
+from kg.pipeline.gate import GateResult, graph_from_nquads, load_shapes, validate
+from kg.resources import mappings_root, shapes_root
+from kg.settings import Settings
+from kg.store.data_files import load_file, rdf_format
+
+_TABLES = {".csv", ".xlsx"}
+
+
+def run_check(settings: Settings, subjects: list[str], dataset: str | None, as_json: bool) -> int:
+    """Check each subject and print the findings; the exit code is 1 if any has a violation."""
+    results = {subject: check_subject(subject, dataset, settings) for subject in subjects}
+    if as_json:
+        print(json.dumps({"checks": [report_content(subject, result) for subject, result in results.items()]}, ensure_ascii=False))
+    else:
+        print("\n".join(words(subject, result) for subject, result in results.items()), end="")
+    return 0 if all(result.conforms for result in results.values()) else ChecksFailed.exit_code
+
+
+def check_subject(subject: str, dataset: str | None, settings: Settings) -> GateResult:
+    """Findings for one file or dataset. Raises InputError or UsageError for what cannot be checked."""
+    path, known = Path(subject), discover(mappings_root())
+    if subject in known:
+        return _check_dataset(known[subject], settings)
+    if not path.is_file():
+        raise UsageError(f"{subject!r} is neither a file nor a dataset; datasets have names such as {next(iter(known), 'agency/dataset')}.")
+    if path.suffix.lower() in _TABLES:
+        return _check_table(path, dataset, known, settings)
+    if rdf_format(path) is None:
+        raise InputError("is neither RDF (nq, trig, ttl, nt, rdf, jsonld, each also .gz) nor a table (csv, xlsx)", file=subject)
+    return validate(_rdf(path), load_shapes(shapes_root(), settings.base_iri))
+
+
+def _rdf(path: Path) -> rdflib.Graph:
+    """The union of a file's graphs, parsed by pyoxigraph (which fetches nothing)."""
+    import pyoxigraph as ox
+
+    store = ox.Store()
+    load_file(store, path)
+    triples = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in store}
+    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    return rdflib.Graph().parse(data=data, format="nt11")
+
+
+def _check_dataset(dataset: Dataset, settings: Settings) -> GateResult:
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "graph.nq"
+        map_dataset(dataset, target, Namespaces(settings.base_iri), mappings_root(), max_bytes=settings.max_source_bytes)
+        return validate(graph_from_nquads(target), load_shapes(shapes_root(), settings.base_iri))
+
+
+def _check_table(path: Path, name: str | None, known: dict[str, Dataset], settings: Settings) -> GateResult:
+    """Map a table as its dataset's source: by ``--as``, or by the folder that it lies in (``…/agency/dataset/file``)."""
+    name = name or "/".join(path.absolute().parts[-3:-1])
+    if name not in known:
+        raise UsageError(f"{path} lies in no dataset's folder; name the dataset whose mapping reads it: ham check {path} --as agency/dataset")
+    dataset = select(known, [name])[name]
+    with tempfile.TemporaryDirectory() as folder:
+        handed_in = _HandedIn(Path(folder), path, dataset)
+        return _check_dataset(replace(dataset, sources=handed_in.place()), settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _HandedIn:
+    """A folder with one file in the place where ``--sources`` looks for it."""
+
+    root: Path
+    path: Path
+    dataset: Dataset
+
+    def place(self) -> Path:
+        names = [source.file for source in self.dataset.config.source]
+        file = self.path.name if self.path.name in names else names[0]
+        target = self.root / self.dataset.name / file
+        target.parent.mkdir(parents=True)
+        target.symlink_to(self.path.absolute())
+        return self.root

@@ -1,0 +1,85 @@
+"""`ham serve` and `ham up`: put a release, or any RDF files, on a port."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from pathlib import Path
+
+import uvicorn
+
+from kg.errors import MachineError, ReleaseError, UsageError
+from kg.settings import Settings
+
+
+def run_up(settings: Settings) -> None:
+    """Build a release only if there is none for this base IRI, then serve."""
+    from kg.pipeline.layout import DataFolder
+    from kg.pipeline.manifest import read_manifest
+
+    folder = DataFolder(settings.data_dir)
+    try:
+        ready = read_manifest(folder.release(folder.current_id() or "-")).base_iri == settings.base_iri
+    except ReleaseError:
+        ready = False
+    if not ready:
+        from kg.cli.build import build_request, tell
+        from kg.pipeline.run import build
+
+        print("Building the first release …", flush=True)
+        tell(build(build_request(settings)))
+    run_serve(settings, None, [], base_iri_given=False)
+
+
+def run_serve(settings: Settings, release_id: str | None, data: list[Path], *, base_iri_given: bool) -> None:
+    """Serve until told to stop. Raises MachineError if the port cannot be had."""
+    if data and release_id:
+        raise UsageError("Give either --release or --data, not both.")
+    listener = _listen(settings.host, settings.port)
+    try:
+        app = _app_of_files(settings, data) if data else _app_of_release(settings, release_id, base_iri_given)
+        port = listener.getsockname()[1]
+        shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+        print(f"Open http://{shown}:{port}/ (SPARQL: http://{shown}:{port}/sparql). Stop with Ctrl-C.", flush=True)
+        config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=True, access_log=False, timeout_graceful_shutdown=5)
+        uvicorn.Server(config).run(sockets=[listener])
+    finally:
+        listener.close()
+
+
+def _app_of_release(settings: Settings, release_id: str | None, base_iri_given: bool) -> object:
+    from kg.api.app import create_app
+    from kg.api.graph import ServedGraph
+    from kg.store.release import find_release
+
+    release = find_release(settings.data_dir, release_id)
+    if base_iri_given and release.manifest.base_iri != settings.base_iri:
+        raise UsageError(
+            f"Release {release.id} was built with the base IRI {release.manifest.base_iri}; build one with --base-iri {settings.base_iri} first."
+        )
+    settings = settings.model_copy(update={"base_iri": release.manifest.base_iri})
+    return create_app(settings, ServedGraph.of_release(release))
+
+
+def _app_of_files(settings: Settings, data: list[Path]) -> object:
+    from kg.api.app import create_app
+    from kg.api.graph import ServedGraph
+    from kg.store.data_files import load_files
+
+    return create_app(settings, ServedGraph.of_files(load_files(data, settings.base_iri), data, settings.base_iri))
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A bound socket; bound before anything is loaded, so that a port in use is told at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(512)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise MachineError(f"Port {port} is in use; choose another one with --port or PORT=….") from None
+        raise MachineError(f"The service cannot listen on {host}:{port}: {error.strerror}.") from None
+    return listener

@@ -1,0 +1,136 @@
+"""Which graphs go into a release: those that passed, and the last good graph of those that did not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.mapping.dataset import Dataset, file_sha256
+from kg.mapping.engine import MappedDataset
+from kg.namespaces import Namespaces
+from kg.pipeline.checked import CheckSummary
+from kg.pipeline.conformance import report_lines
+from kg.pipeline.layout import DataFolder
+from kg.pipeline.manifest import GraphEntry, Manifest
+from kg.pipeline.references import dangling
+from kg.pipeline.release import GraphSource
+from kg.pipeline.vocabulary import VocabularyGraph
+
+NEW, UNCHANGED, KEPT, LEFT_OUT = "new", "unchanged", "last good kept", "left out"
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The graphs of the next release, what became of each dataset, and why those that failed did."""
+
+    sources: tuple[GraphSource, ...]
+    outcomes: dict[str, str]
+    problems: dict[str, list[str]]
+
+
+def accept(
+    datasets: Mapping[str, Dataset],
+    existing: Collection[str],
+    vocabulary: Sequence[VocabularyGraph],
+    mapped: Mapping[str, MappedDataset],
+    failed: Mapping[str, InputError],
+    checks: Mapping[str, CheckSummary],
+    last: Manifest | None,
+    folder: DataFolder,
+    ns: Namespaces,
+    shapes_sha256: str,
+) -> Accepted:
+    """Decide. `datasets` are those asked for, `existing` all that have a folder: graphs of others leave the release. Raises InputError if the vocabulary itself does not pass: without it no graph means anything."""
+    problems = {name: [str(error)] for name, error in failed.items()}
+    for name, summary in checks.items():
+        if not summary.conforms:
+            problems[name] = [f"{summary.violations} violations of the shapes, see {summary.report.with_suffix('.txt')}", summary.first_words]
+    _vocabulary_must_pass([graph.name for graph in vocabulary], problems)
+    sources = {name: _mapped_source(datasets[name], graph, checks[name], ns) for name, graph in mapped.items() if name not in problems}
+    kept = _last_good(last, folder, existing, set(sources))
+    fixed = {graph.name: _vocabulary_source(graph, checks[graph.name], ns) for graph in vocabulary}
+    broken = dangling({name: source.path for name, source in {**fixed, **kept, **sources}.items()}, ns.base, fixed)
+    _vocabulary_must_pass([name for name in broken if name in fixed], {name: _dangling_words(broken[name]) for name in broken})
+    for name in broken:
+        problems[name] = _dangling_words(broken[name])
+        sources.pop(name, None)
+        kept.pop(name, None)
+    kept |= {name: source for name, source in _last_good(last, folder, existing, set(sources)).items() if name in broken}
+    chosen = {**fixed, **kept, **sources}
+    reports = _reports_source(chosen, folder, shapes_sha256, ns)
+    outcomes = {name: _outcome(name, sources, kept, last) for name in [*datasets, *problems]}
+    return Accepted((*(chosen[name] for name in sorted(chosen)), reports), outcomes, problems)
+
+
+def _vocabulary_must_pass(names: Sequence[str], problems: Mapping[str, list[str]]) -> None:
+    for name in names:
+        if name in problems:
+            raise InputError("; ".join(problems[name]), file=name)
+
+
+def _dangling_words(missing: Sequence[tuple[str, str]]) -> list[str]:
+    shown = [f"{who} refers to {thing}, which nothing in the release describes" for thing, who in missing[:_SHOWN]]
+    rest = len(missing) - _SHOWN
+    return [*shown, f"and {rest} more such references"] if rest > 0 else shown
+
+
+def _mapped_source(dataset: Dataset, mapped: MappedDataset, check: CheckSummary, ns: Namespaces) -> GraphSource:
+    files = {source.file: dataset.source_path(source) for source in dataset.config.source}
+    inputs = {name: file_sha256(path) for name, path in sorted(dataset.input_files().items())}
+    entry = GraphEntry(
+        mapped.name, ns.graph(mapped.name), "dataset", mapped.quads, mapped.sha256, inputs, mapped.rows, mapped.observations,
+        mapped.resources, check.warnings, file_sha256(check.report),
+    )  # fmt: skip
+    return GraphSource(entry, mapped.path, check.report, files)
+
+
+def _vocabulary_source(graph: VocabularyGraph, check: CheckSummary, ns: Namespaces) -> GraphSource:
+    entry = GraphEntry(
+        graph.name, ns.graph(graph.name), "vocabulary", graph.quads, graph.sha256, graph.inputs,
+        warnings=check.warnings, report_sha256=file_sha256(check.report),
+    )  # fmt: skip
+    return GraphSource(entry, graph.path, check.report)
+
+
+def _last_good(last: Manifest | None, folder: DataFolder, existing: Collection[str], present: set[str]) -> dict[str, GraphSource]:
+    """Dataset graphs of the current release that the next one would lack otherwise, if their files are unharmed."""
+    if last is None:
+        return {}
+    release = folder.release(folder.current_id() or "")
+    found = {}
+    for entry in last.graphs:
+        path, report = release / entry.file, release / "reports" / f"{entry.name}.json"
+        if entry.kind != "dataset" or entry.name in present or entry.name not in existing or not path.is_file() or file_sha256(path) != entry.sha256:
+            continue
+        files = {p.name: p for p in (release / "sources" / entry.name).glob("*") if p.is_file()}
+        found[entry.name] = GraphSource(entry, path, report if report.is_file() else None, files)
+    return found
+
+
+def _reports_source(chosen: Mapping[str, GraphSource], folder: DataFolder, shapes_sha256: str, ns: Namespaces) -> GraphSource:
+    reports = [(source.entry.name, source.entry.sha256, source.report) for source in chosen.values() if source.report]
+    data = "".join(report_lines(reports, shapes_sha256, ns)).encode()
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = folder.quads / "reports" / f"{sha256[:16]}.nq"
+    if not path.exists():
+        _write(path, data)
+    return GraphSource(GraphEntry("reports", ns.graph("reports"), "report", data.count(b"\n"), sha256, {}), path)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half_done = path.with_suffix(f".{os.getpid()}.part")
+    half_done.write_bytes(data)
+    half_done.replace(path)
+
+
+def _outcome(name: str, sources: Mapping[str, GraphSource], kept: Mapping[str, GraphSource], last: Manifest | None) -> str:
+    if name in sources:
+        before = last.entry(name) if last else None
+        return UNCHANGED if before and before.sha256 == sources[name].entry.sha256 else NEW
+    return KEPT if name in kept else LEFT_OUT

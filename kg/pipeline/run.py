@@ -1,0 +1,112 @@
+"""The whole line from sources to a published release, one call an arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.errors import InputError, ReleaseError
+from kg.mapping.dataset import discover, select
+from kg.mapping.engine import engine_sha256
+from kg.namespaces import Namespaces
+from kg.pipeline.accept import Accepted, accept
+from kg.pipeline.checked import CheckJob, check_all
+from kg.pipeline.layout import DataFolder
+from kg.pipeline.lock import build_lock, told_in_words
+from kg.pipeline.manifest import Manifest, read_manifest, software_versions
+from kg.pipeline.mapped import map_all
+from kg.pipeline.release import assemble, prune, store_is_sound
+from kg.pipeline.shapes import shapes_sha256
+from kg.pipeline.vocabulary import build_vocabulary
+from kg.pipeline.workers import workers
+
+Announce = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build: names of datasets (none: all), where the inputs are, and with how many processes."""
+
+    ontology: Path
+    shapes: Path
+    mappings: Path
+    data: Path
+    base_iri: str
+    names: tuple[str, ...] = ()
+    sources: Path | None = None
+    jobs: int = 2
+    keep: int = 3
+    max_bytes: int = 2**28
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did: the release, whether it is new, and each dataset's outcome with the reasons of failures."""
+
+    release_id: str
+    is_new: bool
+    quads: int
+    outcomes: dict[str, str]
+    problems: dict[str, list[str]] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"release": self.release_id, "new": self.is_new, "quads": self.quads, "datasets": self.outcomes, "problems": self.problems}
+
+
+def build(request: BuildRequest, announce: Announce = lambda step, name: None) -> BuildResult:
+    """Map, check, put together, verify, publish. `announce` is told (step, dataset) as each ends.
+
+    A dataset that fails keeps its last good graph. Raises HamError when nothing can be published; what was published stays.
+    """
+    folder, ns = DataFolder(request.data), Namespaces(request.base_iri)
+    with build_lock(folder), told_in_words(), workers(request.jobs) as executor:
+        existing = discover(request.mappings, request.sources)
+        datasets = select(existing, request.names)
+        if not datasets:
+            raise InputError("holds no dataset (no */*/dataset.yml)", file=str(request.mappings))
+        vocabulary = build_vocabulary(request.ontology, folder, ns)
+        mapped, failed = map_all(
+            datasets.values(), folder, ns, request.mappings, executor, request.max_bytes, lambda name: announce("map", name)
+        )
+        shapes = shapes_sha256(request.shapes)
+        jobs = [CheckJob(graph.name, graph.path, graph.sha256) for graph in [*vocabulary, *mapped.values()]]
+        checks = check_all(jobs, folder, request.shapes, shapes, ns.base, executor, lambda name: announce("check", name))
+        last = _last_release(folder, ns)
+        accepted = accept(datasets, set(existing), vocabulary, mapped, failed, checks, last, folder, ns, shapes)
+        draft = Manifest(ns.base, shapes, engine_sha256(), software_versions(), tuple(source.entry for source in accepted.sources))
+        if last and _is_current(draft, last, folder):
+            release_id, is_new = folder.current_id() or "", False
+        else:
+            release_id, is_new = assemble(accepted.sources, draft, folder, ns)
+            announce("publish", release_id)
+        prune(folder, request.keep)
+    return _result(release_id, is_new, folder, accepted)
+
+
+def _last_release(folder: DataFolder, ns: Namespaces) -> Manifest | None:
+    """The manifest of the current release, if it is readable and was built with this base IRI."""
+    current = folder.current_id()
+    if current is None:
+        return None
+    try:
+        manifest = read_manifest(folder.release(current))
+    except (ReleaseError, ValueError, TypeError):
+        return None
+    return manifest if manifest.base_iri == ns.base else None
+
+
+def _is_current(draft: Manifest, last: Manifest, folder: DataFolder) -> bool:
+    """Whether the current release already is what would be built (its catalogue follows from the rest), and is unharmed."""
+    without_catalog = tuple(entry for entry in last.graphs if entry.kind != "catalog")
+    same = (draft.shapes_sha256, draft.engine_sha256, draft.software) == (last.shapes_sha256, last.engine_sha256, last.software)
+    ordered = tuple(sorted(draft.graphs, key=lambda entry: entry.name))
+    release = folder.release(folder.current_id() or "")
+    files_there = all((release / entry.file).is_file() for entry in last.graphs)
+    return same and ordered == without_catalog and files_there and store_is_sound(release)
+
+
+def _result(release_id: str, is_new: bool, folder: DataFolder, accepted: Accepted) -> BuildResult:
+    quads = read_manifest(folder.release(release_id)).quads
+    return BuildResult(release_id, is_new, quads, accepted.outcomes, accepted.problems)
