@@ -79,3 +79,7 @@ def make_dataset(tmp_path: Path) -> MakeDataset:
 def places_root() -> Path:
     """The mappings folder whose place tables resolvers read."""
     return mappings_root()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="rewrite golden files from what the code gives now")

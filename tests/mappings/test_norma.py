@@ -47,6 +47,18 @@ def test_articles_9_to_66_state_a_right_each(store: MappedStore) -> None:
     assert store.rows(query) == {(str(n), f"konsep/hak-uu39/pasal-{n}") for n in range(9, 67)}
 
 
+def test_every_right_that_a_provision_states_is_a_right_or_group_of_rights(store: MappedStore) -> None:
+    rights = Graph()
+    for name in ("hak_uu39", "hak_uud1945"):
+        rights.parse(ontology_root() / "codelists" / f"{name}.ttl")
+    kinds = (URIRef(f"{NS.ontology}Right"), URIRef(f"{NS.ontology}RightsGroup"))
+    known = {str(right).removeprefix(f"{NS.base}id/") for kind in kinds for right in rights.subjects(RDF.type, kind)}
+    assert store.values("SELECT ?r { ?p ham:statesRight ?r }") <= known
+    subjects = store.values("SELECT ?c { ?p a ham:LegalProvision ; dcterms:subject ?c }")
+    concepts = {str(concept).removeprefix(f"{NS.base}id/") for concept in rights.subjects(RDF.type, SKOS.Concept)}
+    assert subjects <= concepts - known
+
+
 def test_a_paragraph_of_the_constitution_is_part_of_its_article_in_chapter_xa(store: MappedStore) -> None:
     query = """SELECT ?label ?article ?chapter ?right { <peraturan/uud/1945/pasal/28D/ayat/1> skos:prefLabel ?label ;
         eli:is_part_of ?article ; ham:statesRight ?right . ?article eli:is_part_of ?chapter FILTER (LANG(?label) = "id") }"""
@@ -110,7 +122,7 @@ def test_kinds_and_statuses_are_concepts_of_their_code_lists(store: MappedStore,
 def test_every_own_term_in_use_is_declared_with_labels_and_definitions_in_both_languages(store: MappedStore, terms: Graph) -> None:
     query = f"""SELECT DISTINCT ?t {{ {{ ?s a ham:LegalInstrument }} UNION {{ ?s a ham:LegalProvision }} UNION {{ ?s a ham:Treaty }}
         {{ ?s ?t ?o }} UNION {{ ?s a ?t }} FILTER STRSTARTS(STR(?t), "{NS.ontology}") }}"""
-    used = {URIRef(term) for term in store.values(query)} - {URIRef(f"{NS.ontology}confidence")}
+    used = {URIRef(term) for term in store.values(query)}
     for term in used:
         for predicate in (SKOS.definition, URIRef("http://www.w3.org/2000/01/rdf-schema#label")):
             assert {value.language for value in terms.objects(term, predicate)} == {"id", "en"}, f"{term} {predicate}"

@@ -47,7 +47,7 @@ def division(tables: Tables, row: Row) -> Resource:
 def provision(tables: Tables, row: Row) -> Resource:
     """An article, or a paragraph of an article."""
     law, chapter, part = read_law(row), row.pop("bab"), row.pop("bagian")
-    article, paragraph, count, right = (row.pop(column) for column in ("pasal", "ayat", "jumlah_ayat", "hak"))
+    article, paragraph, count, right, subject = (row.pop(column) for column in ("pasal", "ayat", "jumlah_ayat", "hak", "pokok"))
     article_iri = tables.ns.thing("peraturan", *law.split("/"), "pasal", article)
     return Resource(
         tables.ns.thing("peraturan", *law.split("/"), "pasal", article, "ayat", paragraph) if paragraph else article_iri,
@@ -61,6 +61,7 @@ def provision(tables: Tables, row: Row) -> Resource:
             "ham:paragraphNumber": [integer(int(paragraph))] if paragraph else [],
             "ham:paragraphCount": [integer(int(count))] if count else [],
             "ham:statesRight": [iri(tables.ns.concept(right))] if right else [],
+            "dcterms:subject": [iri(tables.ns.concept(subject))] if subject else [],
             "dcterms:source": [iri(tables.document(row))],
         },
     )

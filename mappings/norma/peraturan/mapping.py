@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.mapping import Resource, Row, Tables, date, iri, string, text, typed
+from kg.mapping import Resource, Row, Tables, boolean, date, iri, string, text, typed
 
 # kind: (short form, English name)
 KINDS = {
@@ -64,7 +64,7 @@ def resources(tables: Tables) -> Iterator[Resource]:
                 **status(tables, row),
                 **links(tables, row),
                 "ham:ratifies": [iri(tables.ns.thing("traktat", code))] if (code := row.pop("mengesahkan")) else [],
-                "ham:confidence": [iri(tables.ns.concept(f"keyakinan/{row.pop('keyakinan')}"))],
+                "ham:textRead": [boolean(was_text_read(row))],
                 "dcterms:source": documents(tables, row),
             },
         )
@@ -106,6 +106,14 @@ def status(tables: Tables, row: Row) -> dict[str, list[str]]:
         "eli:in_force": [iri(f"http://data.europa.eu/eli/ontology#InForce-{force}")] if force else [],
         "rdfs:comment": [text(cell, language) for language in ("id", "en") if (cell := row.pop(f"catatan_{language}"))],
     }
+
+
+def was_text_read(row: Row) -> bool:
+    """Whether the text itself was read (always in a copy), or only a report about the instrument."""
+    read = row.pop("dibaca")
+    if read not in ("naskah", "laporan"):
+        raise row.fail("dibaca", "must be naskah or laporan")
+    return read == "naskah"
 
 
 def links(tables: Tables, row: Row) -> dict[str, list[str]]:
