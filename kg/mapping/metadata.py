@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.mapping.config import Bilingual, DatasetConfig
+from kg.mapping.config import Bilingual, DatasetConfig, SourceConfig
 from kg.mapping.context import MappingContext
 from kg.mapping.dataset import Dataset, file_sha256
 from kg.mapping.periods import parse_period
@@ -18,6 +18,10 @@ _FREQUENCIES = {
     "quarterly": "http://purl.org/cld/freq/quarterly",
     "monthly": "http://purl.org/cld/freq/monthly",
     "irregular": "http://purl.org/cld/freq/irregular",
+}
+_MEDIA_TYPES = {
+    "csv": "https://www.iana.org/assignments/media-types/text/csv",
+    "xlsx": "https://www.iana.org/assignments/media-types/application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 # attributes that the engine itself writes on every observation: (property, required)
 _ENGINE_ATTRIBUTES = (
@@ -41,7 +45,9 @@ class DatasetMetadata:
         yield self._catalog_entry()
         yield self._activity()
         for source in self.config.source:
-            yield self._source_file(source.file)
+            yield self._source_file(source)
+            if source.format == "csv":
+                yield self._dialect(source)
         if cube := self.dataset.cube:
             yield self._cube()
             yield from self._structure(cube)
@@ -94,9 +100,8 @@ class DatasetMetadata:
         ]
         return self._block(self._activity_iri, pairs)
 
-    def _source_file(self, file: str) -> str:
-        ns, name = self.context.ns, self.context.name
-        source = next(source for source in self.config.source if source.file == file)
+    def _source_file(self, source: SourceConfig) -> str:
+        ns, name, file = self.context.ns, self.context.name, source.file
         pairs = [
             ("rdf:type", self._x("ham:SourceFile")),
             ("rdfs:label", string(f"{name}/{file}")),
@@ -104,8 +109,22 @@ class DatasetMetadata:
             ("dcterms:publisher", iri(ns.organization(self.config.producer))),
             ("dcterms:isPartOf", iri(ns.catalog_entry(name))),
             ("ham:retrieved", date_literal(self.config.accessed.isoformat())),
+            ("dcat:mediaType", iri(_MEDIA_TYPES[source.format])),
         ]
+        if source.format == "csv":
+            pairs.append(("csvw:dialect", iri(f"{ns.source_file(name, file)}#dialect")))
         return self._block(ns.source_file(name, file), pairs)
+
+    def _dialect(self, source: SourceConfig) -> str:
+        """How the file is to be read, so that a release explains its own rows."""
+        ns = self.context.ns
+        pairs = [
+            ("rdf:type", self._x("csvw:Dialect")),
+            ("csvw:delimiter", string(source.delimiter)),
+            ("csvw:encoding", string(source.encoding)),
+            ("csvw:headerRowCount", f'"{source.header_rows}"^^{self._x("xsd:integer")}'),
+        ]
+        return self._block(f"{ns.source_file(self.context.name, source.file)}#dialect", pairs)
 
     def _cube(self) -> str:
         ns, name = self.context.ns, self.context.name

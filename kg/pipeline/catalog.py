@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
-from kg.namespaces import PREFIXES, Namespaces
-from kg.nquads import RDF_TYPE, block, integer, iri, string, text
+from kg.namespaces import Namespaces
+from kg.nquads import RDF_TYPE, block, integer, iri, text
 from kg.pipeline.manifest import GraphEntry
+from kg.store.void import NamedGraph, void_resources
 
-_CLASSES = "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?x } GROUP BY ?x ORDER BY ?x"
-_PROPERTIES = "SELECT ?x (COUNT(*) AS ?n) WHERE { ?s ?x ?o } GROUP BY ?x ORDER BY ?x"
 _TITLE = ("Satu Data HAM: graf pengetahuan hak asasi manusia di Indonesia", "Satu Data HAM: knowledge graph of human rights in Indonesia")
 _ABOUT = (
     "Layanan independen yang mengutip angka lembaga-lembaga apa adanya, dengan sumber setiap angka.",
@@ -38,7 +37,8 @@ def _resources(store: ox.Store, entries: Sequence[GraphEntry], ns: Namespaces) -
         distribution = f"{ns.catalog_entry(entry.name)}/distribusi"
         yield ns.catalog_entry(entry.name), [("dcat:distribution", iri(distribution)), ("void:triples", integer(entry.quads))]
         yield distribution, _distribution(entry, ns)
-    yield from _void(store, entries, ns)
+    graphs = [NamedGraph(entry.graph, entry.name, entry.quads) for entry in entries]
+    yield from void_resources(store, graphs, _titles("dcterms:title", *_TITLE), ns)
 
 
 def _catalog(datasets: Sequence[GraphEntry], ns: Namespaces) -> list[tuple[str, str]]:
@@ -70,46 +70,6 @@ def _distribution(entry: GraphEntry, ns: Namespaces) -> list[tuple[str, str]]:
         ("dcat:accessService", iri(ns.thing("layanan", "sparql"))),
         ("dcat:mediaType", iri("https://www.iana.org/assignments/media-types/text/turtle")),
     ]
-
-
-def _void(store: ox.Store, entries: Sequence[GraphEntry], ns: Namespaces) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    whole = ns.thing("graf")
-    classes, properties = _counts(store, _CLASSES), _counts(store, _PROPERTIES)
-    yield whole, [
-        ("rdf:type", iri(ns.expand("void:Dataset"))),
-        *_titles("dcterms:title", *_TITLE),
-        ("foaf:homepage", iri(ns.base)),
-        ("void:sparqlEndpoint", iri(f"{ns.base}sparql")),
-        ("void:uriSpace", string(ns.base)),
-        ("void:triples", integer(sum(count for _, count in properties))),
-        ("void:classes", integer(len(classes))),
-        ("void:properties", integer(len(properties))),
-        *(("void:vocabulary", iri(address)) for address in sorted({_namespace(name) for name, _ in [*classes, *properties]})),
-        *(("void:subset", iri(entry.graph)) for entry in entries),
-        *(("void:classPartition", iri(f"{whole}/kelas/{n}")) for n, _ in enumerate(classes, 1)),
-        *(("void:propertyPartition", iri(f"{whole}/properti/{n}")) for n, _ in enumerate(properties, 1)),
-    ]
-    for n, (name, count) in enumerate(classes, 1):
-        yield f"{whole}/kelas/{n}", [("rdf:type", iri(ns.expand("void:Dataset"))), ("void:class", iri(name)), ("void:entities", integer(count))]
-    for n, (name, count) in enumerate(properties, 1):
-        yield f"{whole}/properti/{n}", [("rdf:type", iri(ns.expand("void:Dataset"))), ("void:property", iri(name)), ("void:triples", integer(count))]
-    for entry in entries:
-        yield entry.graph, [
-            ("rdf:type", iri(ns.expand("void:Dataset"))),
-            ("rdfs:label", string(entry.name)),
-            ("void:triples", integer(entry.quads)),
-        ]
-
-
-def _counts(store: ox.Store, query: str) -> list[tuple[str, int]]:
-    solutions = store.query(query)
-    assert isinstance(solutions, ox.QuerySolutions)
-    return [(row["x"].value, int(row["n"].value)) for row in solutions]  # type: ignore[union-attr]
-
-
-def _namespace(name: str) -> str:
-    known = [namespace for namespace in PREFIXES.values() if name.startswith(namespace)]
-    return known[0] if known else name[: max(name.rfind("#"), name.rfind("/")) + 1]
 
 
 def _titles(predicate: str, indonesian: str, english: str) -> list[tuple[str, str]]:

@@ -54,7 +54,9 @@ class _Oracle:
         self.add(subject, "csvw:rownum", self.literal(str(number), "integer"))
         self.add(subject, "ham:rowSha256", ox.Literal(hashlib.sha256(raw.encode(encoding)).hexdigest()))
         self.add(subject, "dcterms:isPartOf", ox.NamedNode(self.ns.source_file(self.dataset.name, self.cube.table)))
-        for column in {term.column for terms in (self.terms(s) for s in self.cube.series) for term in terms.values() if isinstance(term, Document)}:
+        for column in {
+            term.column for terms in (self.terms(s) for s in self.cube.series) for term in terms.values() if isinstance(term, Document)
+        }:
             self.add(subject, "prov:hadPrimarySource", ox.NamedNode(self.ns.document(row[column])))
 
     def terms(self, series: Series) -> dict[str, Term]:

@@ -26,7 +26,8 @@ def map_fixture(dataset: Dataset, tmp_path: Path) -> str:
     mapped = map_dataset(replace(dataset, sources=tmp_path / "handed_in"), tmp_path / "graph.nq", Namespaces(), mappings_root())
     own = ("/id/pemetaan/", "/id/katalog/", "/id/struktur/", "/id/dataset/")
     lines = mapped.path.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = (line for line in lines if not any(part in line.split(" ", 1)[0] for part in own) and "fileSha256" not in line)
+    of_file = ("fileSha256", "dcat#mediaType", "#dialect>")
+    kept = (line for line in lines if not any(part in line.split(" ", 1)[0] for part in own) and not any(part in line for part in of_file))
     return "".join(kept)
 
 

@@ -37,7 +37,7 @@ def test_four_rights_have_a_score(store: MappedStore) -> None:
 
 
 def test_sixteen_rights_are_missing_and_have_no_value(store: MappedStore) -> None:
-    query = """SELECT ?r { ?o ham:right ?r ; sdmx-attribute:obsStatus <konsep/status-pengamatan/M> ; ham:rawValue "tidak dipublikasikan"
+    query = """SELECT ?r { ?o ham:right ?r ; sdmx-attribute:obsStatus <konsep/status-pengamatan/M> ; ham:rawValue "tidak ditemukan"
         FILTER NOT EXISTS { ?o sdmx-measure:obsValue ?n } }"""
     assert len(store.values(query)) == 16
     assert len(store.values("SELECT ?r { ?o ham:right ?r }")) == 23, "index, two dimensions, twenty rights"

@@ -38,17 +38,21 @@ def test_noted_recommendations_of_cycle_4_are_59_or_55(store: MappedStore) -> No
     assert {number for position, number in counts(store, 4) if position == "dicatat"} == {59, 55}
 
 
-def test_earlier_cycles_have_only_printed_counts(store: MappedStore) -> None:
+def test_earlier_cycles_have_no_counts_by_subtraction(store: MappedStore) -> None:
     assert counts(store, 3) == {("diterima-total", 225), ("didukung", 167)}
-    assert counts(store, 2) == {("diterima-total", 180), ("didukung", 150)}
-    assert counts(store, 1) == set()
+    assert counts(store, 2, "FORUM-ASIA") == {("diterima-total", 180), ("didukung", 150)}
+
+
+def test_counts_in_the_list_of_upr_info_name_that_list(store: MappedStore) -> None:
+    assert counts(store, 1) == counts(store, 1, "UPR Info") == {("diterima-total", 13), ("didukung", 9), ("dicatat", 4)}
+    assert counts(store, 2, "UPR Info") == {("diterima-total", 180), ("didukung", 150), ("dicatat", 30)}
 
 
 def test_every_count_belongs_to_a_described_cycle_and_its_year(store: MappedStore) -> None:
     orphans = "SELECT ?o { ?o ham:reviewCycle ?c FILTER NOT EXISTS { ?c a ham:ReviewCycle ; ham:reviewDate ?d } }"
     assert store.values(orphans) == set()
     years = store.rows("SELECT DISTINCT ?c ?y { ?o ham:reviewCycle ?c ; ham:refYear ?y }")
-    assert years == {("siklus-upr/IDN/2", "2012"), ("siklus-upr/IDN/3", "2017"), ("siklus-upr/IDN/4", "2023")}
+    assert years == {("siklus-upr/IDN/1", "2008"), ("siklus-upr/IDN/2", "2012"), ("siklus-upr/IDN/3", "2017"), ("siklus-upr/IDN/4", "2023")}
 
 
 def test_recommendations_are_counted_in_recommendations(store: MappedStore) -> None:

@@ -21,7 +21,7 @@ MAPPING = Cube(
             unit="skor",
             minimum=0,
             maximum=100,
-            marks={"tidak dipublikasikan": "M"},
+            marks={"tidak ditemukan": "M"},
         ),
     ),
     attributes={"dcterms:issued": Date("rilis")},

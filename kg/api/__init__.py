@@ -1,0 +1,1 @@
+"""The service: SPARQL, entity documents, source rows, catalogue, pages."""

@@ -1,0 +1,105 @@
+"""The SPARQL endpoint: SPARQL 1.1 Protocol for queries, its service description, and a page to ask from."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from kg.api.caching import cacheable, etag, not_modified
+from kg.api.documents import GET, rdf
+from kg.api.examples import load_examples
+from kg.api.graph import ServedGraph
+from kg.api.negotiation import HTML, RDF, RESULTS, Representation, by_suffix, choose
+from kg.api.pages import page_language, render, same_page
+from kg.api.service_description import service_description
+from kg.api.views import show
+from kg.sparql.evaluate import Answer, run, serialise, table
+from kg.sparql.guard import GuardedQuery, guard
+from kg.sparql.protocol import ProtocolError, ProtocolRequest, read_get, read_post
+
+router = APIRouter()
+_ROWS_SHOWN = 200
+_BODY_FACTOR = 12  # a character of a query is at most four bytes of UTF-8, each percent-encoded in three
+
+
+@router.api_route("/sparql", methods=GET)
+async def query_by_get(request: Request) -> Response:
+    """Answer a query; without one, describe the service (to a browser: with a page to ask from)."""
+    asked = read_get(request.scope["query_string"])
+    if asked.query is None:
+        return await run_in_threadpool(_describe, request)
+    return await run_in_threadpool(_answer, request, asked)
+
+
+@router.post("/sparql")
+async def query_by_post(request: Request) -> Response:
+    """Answer a query sent as a form or directly."""
+    body = await _body(request, request.app.state.settings.query_max_length * _BODY_FACTOR)
+    asked = read_post(request.headers.get("content-type"), body, request.scope["query_string"])
+    if asked.query is None:
+        raise ProtocolError("The form has no parameter named query.")
+    return await run_in_threadpool(_answer, request, asked)
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    """The body, read no further than the limit."""
+    taken = bytearray()
+    async for chunk in request.stream():
+        taken += chunk
+        if len(taken) > limit:
+            raise ProtocolError(f"The body is longer than {limit:,} bytes.", 413)
+    return bytes(taken)
+
+
+def _answer(request: Request, asked: ProtocolRequest) -> Response:
+    graph: ServedGraph = request.app.state.graph
+    query = guard(asked.query or "", request.app.state.settings)
+    form = _form_of(request, asked, RESULTS if query.form in ("SELECT", "ASK") else RDF)
+    found = run(graph.store, query, asked, graph.base)
+    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
+    if form is HTML:
+        return _result_page(request, query, found, headers)
+    data = serialise(found, form.results or form.rdf, graph.prefixes)  # type: ignore[arg-type]
+    return Response(data, headers=headers, media_type=form.content_type)
+
+
+def _form_of(request: Request, asked: ProtocolRequest, offered: tuple[Representation, ...]) -> Representation:
+    if asked.format is None:
+        return choose(request.headers.get("accept"), (*offered, HTML))
+    form = by_suffix(asked.format, (*offered, HTML))
+    if form is None:
+        raise ProtocolError(f"format={asked.format} is none of {', '.join(form.suffix for form in (*offered, HTML))} for this form of query.")
+    return form
+
+
+def _describe(request: Request) -> Response:
+    graph: ServedGraph = request.app.state.graph
+    form = choose(request.headers.get("accept"), (*RDF, HTML))
+    headers = cacheable(etag(graph, form, page_language(request) if form is HTML else None))
+    if unchanged := not_modified(request, headers["ETag"], headers):
+        return unchanged
+    if form is HTML:
+        return _result_page(request, None, None, headers)
+    return rdf(service_description(graph), form, graph, headers)
+
+
+def _result_page(request: Request, query: GuardedQuery | None, found: Answer | None, headers: dict[str, str]) -> Response:
+    graph: ServedGraph = request.app.state.graph
+    language = page_language(request)
+    context: dict[str, object] = {"query": query.text if query else "", "variables": None, "rows": [], "more": False, "boolean": None, "turtle": None}
+    if isinstance(found, ox.QuerySolutions):
+        shown = table(found, _ROWS_SHOWN)
+        rows = [[show(term, graph, language) if term is not None else None for term in row] for row in shown.rows]
+        context |= {"variables": shown.variables, "rows": rows, "more": shown.more}
+    elif isinstance(found, ox.QueryBoolean):
+        context["boolean"] = bool(found)
+    elif found is not None:
+        context["turtle"] = serialise(found, ox.RdfFormat.TURTLE, graph.prefixes).decode("utf-8")
+    offered = RESULTS if query and query.form in ("SELECT", "ASK") else RDF
+    downloads = [(form.suffix, form.media_type, same_page(request, format=form.suffix)) for form in offered] if query else []
+    examples = [(example.title(language), example.query(graph.ns)) for example in load_examples()] if graph.manifest else []
+    return render(request, "sparql.html", {**context, "downloads": downloads, "examples": examples, "limit": _ROWS_SHOWN}, headers=headers)
+
+

@@ -1,0 +1,1 @@
+"""SPARQL before and behind the engine: tokens, the guard that native parsers need, and evaluation."""
