@@ -6,6 +6,8 @@ Exit codes: 0 done; 1 done, but something did not pass (a dataset failed, a chec
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 
 class HamError(Exception):
     """Base of all errors that are told to people. The message is a sentence that helps."""
@@ -27,6 +29,16 @@ class UsageError(HamError):
     exit_code = 2
 
 
+class InputErrorParts(TypedDict):
+    """The parts of an InputError, so that it can be written down or sent to another process and made again."""
+
+    problem: str
+    file: str | None
+    row: int | None
+    column: str | None
+    value: str | None
+
+
 class InputError(HamError):
     """An input that cannot be read or does not say what it must say; names file, row, column and value where there are such."""
 
@@ -43,13 +55,19 @@ class InputError(HamError):
             place.append(f"value {value[:80]!r}")
         super().__init__(f"{', '.join(place)}: {problem}" if place else problem)
 
-    def located(self, **place: str | int | None) -> InputError:
+    def located(
+        self, *, file: str | None = None, row: int | None = None, column: str | None = None, value: str | None = None
+    ) -> InputError:
         """The same problem with the parts of its place that were not known deeper down."""
-        known = {"file": self.file, "row": self.row, "column": self.column, "value": self.value}
-        merged = {key: known[key] if known[key] is not None else place.get(key) for key in known}
-        return type(self)(self.problem, **merged)  # type: ignore[arg-type]
+        return type(self)(
+            self.problem,
+            file=file if self.file is None else self.file,
+            row=row if self.row is None else self.row,
+            column=column if self.column is None else self.column,
+            value=value if self.value is None else self.value,
+        )
 
-    def as_dict(self) -> dict[str, str | int | None]:
+    def as_dict(self) -> InputErrorParts:
         return {"problem": self.problem, "file": self.file, "row": self.row, "column": self.column, "value": self.value}
 
 

@@ -25,12 +25,13 @@ class Settings(BaseSettings):
     query_max_length: int = Field(100_000, description="Longest SPARQL query, in characters.")
     query_max_depth: int = Field(64, description="Deepest nesting of brackets in a SPARQL query.")
     query_max_chain: int = Field(500, description="Longest chain of one operator or clause in a SPARQL query.")
+    query_max_merge: int = Field(2_000_000, description="Most triples of the graphs that one query merges into its default graph.")
     page_size: int = Field(100, ge=1, le=10_000, description="Entries a page in lists of inbound links, observations and rows.")
 
     @field_validator("base_iri")
     @classmethod
     def _base_is_an_http_folder(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")) or not value.endswith("/") or any(c in value for c in " <>\"{}|\\^`#?"):
+        if not value.startswith(("http://", "https://")) or not value.endswith("/") or any(c in value for c in ' <>"{}|\\^`#?'):
             raise ValueError("the base IRI must start with http:// or https://, end with a slash, and hold no space, '#' or '?'")
         return value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from kg.mapping.dataset import Dataset
 from kg.resources import mappings_root
+from tests.release import build_once
 
 _MAPPING = """
 from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
@@ -79,6 +81,15 @@ def make_dataset(tmp_path: Path) -> MakeDataset:
 def places_root() -> Path:
     """The mappings folder whose place tables resolvers read."""
     return mappings_root()
+
+
+@pytest.fixture(scope="session")
+def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the release of this checkout; shared by all processes of a run."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    return build_once(shared / "release-of-this-checkout")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
@@ -71,7 +72,12 @@ def health(request: Request) -> Response:
     """Whether the service answers, and from which release."""
     graph: ServedGraph = request.app.state.graph
     alive = any(True for _ in graph.store.quads_for_pattern(None, None, None))
-    content = {"status": "ok" if alive else "empty", "release": graph.release_id, "base_iri": graph.base, "quads": graph.manifest.quads if graph.manifest else len(graph.store)}
+    content = {
+        "status": "ok" if alive else "empty",
+        "release": graph.release_id,
+        "base_iri": graph.base,
+        "quads": graph.manifest.quads if graph.manifest else len(graph.store),
+    }
     return JSONResponse(content, headers={"Cache-Control": "no-store"})
 
 
@@ -102,7 +108,9 @@ def anything_else(request: Request, path: str) -> Response:
     raise NotFound(f"There is nothing at /{sent}.")
 
 
-def _whole(request: Request, offered: tuple[Representation, ...], template: str, triples: Iterable[ox.Triple], suffix: str | None = None) -> Response:
+def _whole(
+    request: Request, offered: tuple[Representation, ...], template: str, triples: Iterable[ox.Triple], suffix: str | None = None
+) -> Response:
     form = by_suffix(suffix, offered) if suffix else choose(request.headers.get("accept"), offered)
     if form is None:
         raise NotFound(f"There is no form .{suffix}.")
@@ -117,7 +125,7 @@ def _send(request: Request, form: Representation, triples: Iterable[ox.Triple], 
         return unchanged
     if form is not HTML:
         return rdf(triples, form, graph, headers)
-    context = {"datasets": datasets(graph, language), "code_lists": [], "terms": []}
+    context: dict[str, Any] = {"datasets": datasets(graph, language), "code_lists": [], "terms": []}
     if template == "ontology.html":
         context |= {"code_lists": code_lists(graph, language), "terms": terms(graph, language)}
     return render(request, template, context, headers=headers)

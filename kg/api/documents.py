@@ -15,6 +15,7 @@ from kg.api.negotiation import DOCUMENT, HTML, RDF, Representation, by_suffix, c
 from kg.api.observations import figure
 from kg.api.pages import page_language, render, same_page
 from kg.api.problems import NotFound
+from kg.api.serialise import serialise_triples
 from kg.api.views import inbound, observation_title, properties, show
 
 router = APIRouter()
@@ -82,15 +83,14 @@ def answer(request: Request, address: str, form: Representation) -> Response:
 def rdf(triples: Iterable[ox.Triple], form: Representation, graph: ServedGraph, headers: dict[str, str]) -> Response:
     """Triples in one RDF format."""
     assert form.rdf is not None
-    data = ox.serialize(triples, format=form.rdf, prefixes=graph.prefixes)
-    return Response(data, headers=headers, media_type=form.content_type)
+    return Response(serialise_triples(triples, form.rdf, graph.prefixes), headers=headers, media_type=form.content_type)
 
 
 def links(request: Request, graph: ServedGraph, address: str) -> str:
     """The Link header (RFC 8288): other forms, the thing described, the canonical address, the licence of what we add."""
     path = local_link(address, graph.ns)
     canonical = f"{graph.base}{path.removeprefix('/')}"
-    parts = [f"<{target}>; rel=\"alternate\"; type=\"{form.media_type}\"" for form, target in forms(graph, address)]
+    parts = [f'<{target}>; rel="alternate"; type="{form.media_type}"' for form, target in forms(graph, address)]
     parts.append(f'<{encoded(address)}>; rel="describes"')
     parts.append(f'<{canonical}>; rel="canonical"')
     parts.append('<https://creativecommons.org/licenses/by/4.0/>; rel="license"')

@@ -9,7 +9,6 @@ from kg.namespaces import Namespaces
 from kg.resources import ontology_root
 
 
-
 @dataclass(frozen=True, slots=True)
 class Example:
     """A query and its question in both languages (the first two comment lines of its file: ``# id: …``, ``# en: …``)."""

@@ -21,6 +21,7 @@ from kg.version import __version__
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 DEFAULT = ox.DefaultGraph()
+_MENTIONS = 1000
 _LABELS = tuple(
     ox.NamedNode(PREFIXES[prefix] + name)
     for prefix, name in (("skos", "prefLabel"), ("rdfs", "label"), ("dcterms", "title"), ("schema", "name"), ("foaf", "name"))
@@ -47,8 +48,11 @@ class ServedGraph:
     folder: Path | None = None
     label: Callable[[str, str], str] = field(init=False, repr=False, compare=False)
 
+    dimensions_of: Callable[[str], list[str]] = field(init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "label", lru_cache(maxsize=50_000)(self._label))
+        object.__setattr__(self, "dimensions_of", lru_cache(maxsize=1_000)(self._dimensions_of))
 
     @classmethod
     def of_release(cls, release: Release) -> ServedGraph:
@@ -83,7 +87,10 @@ class ServedGraph:
         return list(self.store.quads_for_pattern(subject, None, None, DEFAULT))
 
     def describe(self, address: str) -> list[ox.Triple]:
-        """The statements about an IRI, with those about the blank nodes that they lead to, in a fixed order."""
+        """The statements about an IRI, with those about the blank nodes that they lead to, in a fixed order.
+
+        Of an IRI that nothing is said of, the statements that name it.
+        """
         found, waiting, seen = [], [ox.NamedNode(address)], set()
         while waiting:
             subject = waiting.pop()
@@ -94,6 +101,8 @@ class ServedGraph:
                 found.append(quad.triple)
                 if isinstance(quad.object, ox.BlankNode):
                     waiting.append(quad.object)  # type: ignore[arg-type]
+        if not found:
+            found = [quad.triple for quad in islice(self.store.quads_for_pattern(None, None, ox.NamedNode(address), DEFAULT), _MENTIONS)]
         return sorted(found, key=str)
 
     def values(self, address: str, predicate: str) -> list[Term]:
@@ -138,6 +147,17 @@ class ServedGraph:
                 return min(texts, key=lambda text: (text.language != language, text.language not in ("en", None), text.value)).value
         return self.readable(address)
 
+    def _dimensions_of(self, cube: str) -> list[str]:
+        """IRIs of the dimensions of a cube, in the order of its structure."""
+        structure = self.value(cube, "qb:structure")
+        components = self.values(structure.value, "qb:component") if isinstance(structure, ox.NamedNode) else []
+        found = []
+        for component in components:
+            if isinstance(component, ox.NamedNode) and isinstance(dimension := self.value(component.value, "qb:dimension"), ox.NamedNode):
+                order = self.value(component.value, "qb:order")
+                found.append((int(order.value) if isinstance(order, ox.Literal) else 0, dimension.value))
+        return [name for _, name in sorted(found)]
+
     def readable(self, address: str) -> str:
         """An IRI cut to what people can read: a prefixed name, or its last part."""
         if address.startswith(self.base):
@@ -157,7 +177,11 @@ class ServedGraph:
         """The VoID description: a release brings its own in its catalogue graph, files are counted here."""
         if self.manifest:
             return [triple for triple in self.graph_triples(self.ns.graph("catalog")) if _describes_void(triple, self.ns)]
-        graphs = [NamedGraph(node.value, node.value, sum(1 for _ in self.graph_triples(node.value))) for node in self.store.named_graphs() if isinstance(node, ox.NamedNode)]
+        graphs = [
+            NamedGraph(node.value, node.value, sum(1 for _ in self.graph_triples(node.value)))
+            for node in self.store.named_graphs()
+            if isinstance(node, ox.NamedNode)
+        ]
         titles = [("dcterms:title", text("Berkas RDF", "id")), ("dcterms:title", text("RDF files", "en"))]
         lines = [
             f"{iri(subject)} {iri(self.ns.expand(name))} {value} .\n"
@@ -168,8 +192,8 @@ class ServedGraph:
 
     @cached_property
     def prefixes(self) -> dict[str, str]:
-        """Prefixes for serialisations; own families first, so that the longest fits."""
-        return {**PREFIXES, "ham": self.ns.ontology, "id": f"{self.base}id/"}
+        """Prefixes for serialisations. Things have none: their names have slashes, which prefixed names must escape."""
+        return {**PREFIXES, "ham": self.ns.ontology}
 
 
 def _describes_void(triple: ox.Triple, ns: Namespaces) -> bool:
@@ -180,5 +204,7 @@ def _describes_void(triple: ox.Triple, ns: Namespaces) -> bool:
 def _version(content: str) -> str:
     """Identity of what is sent: content, software version, and the code that makes pages of it."""
     package = Path(__file__).parent
-    code = hashlib.sha256("".join(file_sha256(path) for path in sorted(package.rglob("*")) if path.is_file() and "__pycache__" not in path.parts).encode())
+    code = hashlib.sha256(
+        "".join(file_sha256(path) for path in sorted(package.rglob("*")) if path.is_file() and "__pycache__" not in path.parts).encode()
+    )
     return f"{content}-{hashlib.sha256(f'{__version__} {code.hexdigest()}'.encode()).hexdigest()[:8]}"

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kg.api.addresses import local_link
 from kg.api.graph import ServedGraph, Term
 from kg.api.rows import RowShown, find_row
-from kg.api.views import Shown, number
+from kg.api.views import Shown, dimensions, number
 
 _OTHER_SOURCES = 20
 
@@ -49,10 +49,13 @@ def figure(address: str, graph: ServedGraph, language: str) -> FigureShown | Non
     if graph.ns.expand("qb:Observation") not in graph.types(address):
         return None
     value, printed = _text(graph, address, "sdmx-measure:obsValue"), _text(graph, address, "ham:rawValue")
-    row_iri = next((term.value for term in graph.values(address, "prov:wasDerivedFrom") if "#row=" in getattr(term, "value", "")), None)
+    sources = [term.value for term in graph.values(address, "prov:wasDerivedFrom") if isinstance(term, ox.NamedNode)]
+    row_iri = next((source for source in sources if "#row=" in source), None)
     found = find_row(graph, row_iri) if row_iri else None
     status = graph.value(address, "sdmx-attribute:obsStatus")
-    shown = {graph.term(name).value for name in ("ham:indicator", "sdmx-dimension:refArea", "sdmx-dimension:refPeriod", "ham:sourceDocument")}
+    shown = {
+        graph.term(name).value for name in ("ham:indicator", "sdmx-dimension:refArea", "sdmx-dimension:refPeriod", "ham:sourceDocument")
+    }
     return FigureShown(
         value=None if value is None else number(value, language),
         printed=printed,
@@ -60,7 +63,7 @@ def figure(address: str, graph: ServedGraph, language: str) -> FigureShown | Non
         indicator=_link(graph, address, "ham:indicator", language),
         area=_link(graph, address, "sdmx-dimension:refArea", language),
         period=_link(graph, address, "sdmx-dimension:refPeriod", language),
-        others=[_link(graph, address, name, language) for name in _dimensions(graph, address) if name not in shown],
+        others=[_link(graph, address, name, language) for name in dimensions(address, graph) if name not in shown],
         status=graph.label(status.value, language) if isinstance(status, ox.NamedNode) else "",
         part_year=_text(graph, address, "ham:periodComplete") == "false",
         alleged=getattr(graph.value(address, "ham:allegationStatus"), "value", "").endswith("/status-dugaan/diduga"),
@@ -75,10 +78,10 @@ def conflicts(address: str, graph: ServedGraph, language: str) -> list[tuple[str
     """Other observations of the same cube that differ in their source alone and give another figure: (figure, who says so)."""
     mine = {quad.predicate: quad.object for quad in graph.about(ox.NamedNode(address))}
     document, value, cube = (graph.term(name) for name in ("ham:sourceDocument", "sdmx-measure:obsValue", "qb:dataSet"))
-    dimensions = [graph.term(name) for name in _dimensions(graph, address)]
+    names = [graph.term(name) for name in dimensions(address, graph)]
     if document not in mine or value not in mine or cube not in mine:
         return []
-    alike = [(name, mine[name]) for name in (cube, *dimensions) if name != document and name in mine]
+    alike = [(name, mine[name]) for name in (cube, *names) if name != document and name in mine]
     found = []
     for other, lexical in _alike(graph, alike, value):
         if lexical != mine[value]:
@@ -93,17 +96,8 @@ def _alike(graph: ServedGraph, wanted: list[tuple[ox.NamedNode, Term]], value: o
     bound: dict[ox.Variable, Term] = {ox.Variable("measure"): value}
     for n, (name, term) in enumerate(wanted):
         bound |= {ox.Variable(f"p{n}"): name, ox.Variable(f"v{n}"): term}
-    solutions = graph.store.query(f"SELECT ?o ?v WHERE {{ {pattern} . ?o ?measure ?v }} LIMIT {_OTHER_SOURCES}", substitutions=bound)  # type: ignore[arg-type]
-    return [(solution["o"], solution["v"]) for solution in solutions]  # type: ignore[union-attr,misc]
-
-
-def _dimensions(graph: ServedGraph, address: str) -> list[str]:
-    """IRIs of the dimensions of an observation's cube."""
-    cube = graph.value(address, "qb:dataSet")
-    structure = graph.value(cube.value, "qb:structure") if isinstance(cube, ox.NamedNode) else None
-    components = graph.values(structure.value, "qb:component") if isinstance(structure, ox.NamedNode) else []
-    found = [graph.value(component.value, "qb:dimension") for component in components if isinstance(component, ox.NamedNode)]
-    return [dimension.value for dimension in found if isinstance(dimension, ox.NamedNode)]
+    solutions = graph.store.query(f"SELECT * WHERE {{ {pattern} . ?o ?measure ?v }} LIMIT {_OTHER_SOURCES}", substitutions=bound)
+    return [(solution["o"], solution["v"]) for solution in solutions]  # type: ignore[union-attr]
 
 
 def _document(graph: ServedGraph, address: str) -> DocumentShown | None:

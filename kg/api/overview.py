@@ -43,9 +43,17 @@ def datasets(graph: ServedGraph, language: str) -> list[DatasetShown]:
             continue
         address = graph.ns.catalog_entry(entry.name)
         publisher = graph.value(address, "dcterms:publisher")
-        named = Shown(graph.label(publisher.value, language), local_link(publisher.value, graph.ns)) if isinstance(publisher, ox.NamedNode) else Shown("–")
+        named = (
+            Shown(graph.label(publisher.value, language), local_link(publisher.value, graph.ns))
+            if isinstance(publisher, ox.NamedNode)
+            else Shown("–")
+        )
         title = graph.label(address, language)
-        found.append(DatasetShown(entry.name, title, local_link(address, graph.ns), named, entry.rows, entry.observations, entry.quads, entry.warnings))
+        found.append(
+            DatasetShown(
+                entry.name, title, local_link(address, graph.ns), named, entry.rows, entry.observations, entry.quads, entry.warnings
+            )
+        )
     return sorted(found, key=lambda dataset: dataset.title.lower())
 
 
@@ -66,7 +74,15 @@ def _of_types(graph: ServedGraph, language: str, types: tuple[str, ...], definit
         for quad in graph.store.quads_for_pattern(None, graph.term("rdf:type"), graph.term(name), DEFAULT):
             if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(graph.base):
                 addresses.add(quad.subject.value)
-    rows = [TermShown(address.rpartition("/")[2], graph.label(address, language), _text(graph, address, definitions, language), local_link(address, graph.ns)) for address in addresses]
+    rows = [
+        TermShown(
+            address.rpartition("/")[2],
+            graph.label(address, language),
+            _text(graph, address, definitions, language),
+            local_link(address, graph.ns),
+        )
+        for address in addresses
+    ]
     return sorted(rows, key=lambda row: row.label.lower())
 
 

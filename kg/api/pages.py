@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,9 @@ from kg.api.words import WORDS
 
 _FOLDER = Path(__file__).parent / "templates"
 SECURITY_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
@@ -25,7 +26,9 @@ SECURITY_HEADERS = {
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     environment.filters["thousands"] = thousands
     return environment
 
@@ -82,5 +85,4 @@ def _in_language(href: str, language: str | None) -> str:
 
 def static_path(name: str) -> Path | None:
     """A file of the ``static`` folder by its plain name, or None."""
-    folder = Path(__file__).parent / "static"
-    return folder / name if name in os.listdir(folder) else None
+    return next((path for path in (Path(__file__).parent / "static").iterdir() if path.name == name), None)

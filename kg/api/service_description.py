@@ -34,7 +34,11 @@ def service_description(graph: ServedGraph) -> Iterator[ox.Triple]:
     yield ox.Triple(default, ox.NamedNode(f"{_VOID}triples"), ox.Literal(graph.size))
     for name in sorted(node.value for node in graph.store.named_graphs() if isinstance(node, ox.NamedNode)):
         # the entry is named after the graph, so that it needs no blank node
-        entry = ox.NamedNode(f"{graph.base}sparql#{name}") if not name.startswith(graph.base) else ox.NamedNode(f"{graph.base}sparql#{name.removeprefix(graph.base)}")
+        entry = (
+            ox.NamedNode(f"{graph.base}sparql#{name}")
+            if not name.startswith(graph.base)
+            else ox.NamedNode(f"{graph.base}sparql#{name.removeprefix(graph.base)}")
+        )
         yield ox.Triple(dataset, _sd("namedGraph"), entry)
         yield ox.Triple(entry, _TYPE, _sd("NamedGraph"))
         yield ox.Triple(entry, _sd("name"), ox.NamedNode(name))

@@ -51,9 +51,15 @@ def _answer(request: Request, graph: ServedGraph, file: SourceFile, form: Repres
         charset = f"; charset={file.config.encoding.removesuffix('-sig')}; header=present" if file.config else ""
         return FileResponse(file.path, headers={**headers, "Content-Type": form.media_type + charset, "Accept-Ranges": "none"})
     data = b"".join(raw_rows(file, wanted))
-    if wanted > file.config.header_rows and graph.value(f"{file.address}#row={wanted}", "csvw:rownum") is None and not _has_row(file, wanted):
+    if (
+        wanted > file.config.header_rows
+        and graph.value(f"{file.address}#row={wanted}", "csvw:rownum") is None
+        and not _has_row(file, wanted)
+    ):
         raise NotFound(f"{file.display} has no row {wanted}.")
-    return Response(data, headers=headers, media_type=f"{form.media_type}; charset={file.config.encoding.removesuffix('-sig')}; header=present")
+    return Response(
+        data, headers=headers, media_type=f"{form.media_type}; charset={file.config.encoding.removesuffix('-sig')}; header=present"
+    )
 
 
 def _row_number(request: Request) -> int | None:

@@ -8,14 +8,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from kg.api.caching import cacheable, etag, not_modified
-from kg.api.documents import GET, rdf
+from kg.api.documents import rdf
 from kg.api.examples import load_examples
 from kg.api.graph import ServedGraph
 from kg.api.negotiation import HTML, RDF, RESULTS, Representation, by_suffix, choose
 from kg.api.pages import page_language, render, same_page
+from kg.api.serialise import serialise_triples
 from kg.api.service_description import service_description
 from kg.api.views import show
-from kg.sparql.evaluate import Answer, run, serialise, table
+from kg.sparql.evaluate import Answer, constructed, results, run, table
 from kg.sparql.guard import GuardedQuery, guard
 from kg.sparql.protocol import ProtocolError, ProtocolRequest, read_get, read_post
 
@@ -24,23 +25,21 @@ _ROWS_SHOWN = 200
 _BODY_FACTOR = 12  # a character of a query is at most four bytes of UTF-8, each percent-encoded in three
 
 
-@router.api_route("/sparql", methods=GET)
-async def query_by_get(request: Request) -> Response:
-    """Answer a query; without one, describe the service (to a browser: with a page to ask from)."""
-    asked = read_get(request.scope["query_string"])
-    if asked.query is None:
-        return await run_in_threadpool(_describe, request)
-    return await run_in_threadpool(_answer, request, asked)
+@router.api_route("/sparql", methods=["GET", "HEAD", "POST"])
+async def sparql(request: Request) -> Response:
+    """Answer a query (SPARQL 1.1 Protocol); without one, describe the service (to a browser: with a page to ask from)."""
+    asked = await _read(request)
+    return await run_in_threadpool(_describe if asked.query is None else _answer, request, asked)
 
 
-@router.post("/sparql")
-async def query_by_post(request: Request) -> Response:
-    """Answer a query sent as a form or directly."""
+async def _read(request: Request) -> ProtocolRequest:
+    if request.method != "POST":
+        return read_get(request.scope["query_string"])
     body = await _body(request, request.app.state.settings.query_max_length * _BODY_FACTOR)
     asked = read_post(request.headers.get("content-type"), body, request.scope["query_string"])
     if asked.query is None:
         raise ProtocolError("The form has no parameter named query.")
-    return await run_in_threadpool(_answer, request, asked)
+    return asked
 
 
 async def _body(request: Request, limit: int) -> bytes:
@@ -57,12 +56,14 @@ def _answer(request: Request, asked: ProtocolRequest) -> Response:
     graph: ServedGraph = request.app.state.graph
     query = guard(asked.query or "", request.app.state.settings)
     form = _form_of(request, asked, RESULTS if query.form in ("SELECT", "ASK") else RDF)
-    found = run(graph.store, query, asked, graph.base)
+    found = run(graph.store, request.app.state.merger, query, asked, graph.base)
     headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
     if form is HTML:
         return _result_page(request, query, found, headers)
-    data = serialise(found, form.results or form.rdf, graph.prefixes)  # type: ignore[arg-type]
-    return Response(data, headers=headers, media_type=form.content_type)
+    if isinstance(found, ox.QueryTriples):
+        return rdf(constructed(found), form, graph, headers)
+    assert form.results is not None
+    return Response(results(found, form.results), headers=headers, media_type=form.content_type)
 
 
 def _form_of(request: Request, asked: ProtocolRequest, offered: tuple[Representation, ...]) -> Representation:
@@ -70,11 +71,13 @@ def _form_of(request: Request, asked: ProtocolRequest, offered: tuple[Representa
         return choose(request.headers.get("accept"), (*offered, HTML))
     form = by_suffix(asked.format, (*offered, HTML))
     if form is None:
-        raise ProtocolError(f"format={asked.format} is none of {', '.join(form.suffix for form in (*offered, HTML))} for this form of query.")
+        raise ProtocolError(
+            f"format={asked.format} is none of {', '.join(form.suffix for form in (*offered, HTML))} for this form of query."
+        )
     return form
 
 
-def _describe(request: Request) -> Response:
+def _describe(request: Request, _: ProtocolRequest) -> Response:
     graph: ServedGraph = request.app.state.graph
     form = choose(request.headers.get("accept"), (*RDF, HTML))
     headers = cacheable(etag(graph, form, page_language(request) if form is HTML else None))
@@ -88,7 +91,14 @@ def _describe(request: Request) -> Response:
 def _result_page(request: Request, query: GuardedQuery | None, found: Answer | None, headers: dict[str, str]) -> Response:
     graph: ServedGraph = request.app.state.graph
     language = page_language(request)
-    context: dict[str, object] = {"query": query.text if query else "", "variables": None, "rows": [], "more": False, "boolean": None, "turtle": None}
+    context: dict[str, object] = {
+        "query": query.text if query else "",
+        "variables": None,
+        "rows": [],
+        "more": False,
+        "boolean": None,
+        "turtle": None,
+    }
     if isinstance(found, ox.QuerySolutions):
         shown = table(found, _ROWS_SHOWN)
         rows = [[show(term, graph, language) if term is not None else None for term in row] for row in shown.rows]
@@ -96,10 +106,8 @@ def _result_page(request: Request, query: GuardedQuery | None, found: Answer | N
     elif isinstance(found, ox.QueryBoolean):
         context["boolean"] = bool(found)
     elif found is not None:
-        context["turtle"] = serialise(found, ox.RdfFormat.TURTLE, graph.prefixes).decode("utf-8")
+        context["turtle"] = serialise_triples(constructed(found), ox.RdfFormat.TURTLE, graph.prefixes).decode("utf-8")
     offered = RESULTS if query and query.form in ("SELECT", "ASK") else RDF
     downloads = [(form.suffix, form.media_type, same_page(request, format=form.suffix)) for form in offered] if query else []
     examples = [(example.title(language), example.query(graph.ns)) for example in load_examples()] if graph.manifest else []
     return render(request, "sparql.html", {**context, "downloads": downloads, "examples": examples, "limit": _ROWS_SHOWN}, headers=headers)
-
-

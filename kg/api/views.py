@@ -77,7 +77,9 @@ def properties(address: str, graph: ServedGraph, language: str) -> list[Property
     first = {graph.ns.expand(name): order for order, name in enumerate(_FIRST)}
     ordered = sorted(values, key=lambda name: (first.get(name, len(first)), graph.label(name, language).lower(), name))
     return [
-        Property(graph.label(name, language), local_link(name, graph.ns), [show(term, graph, language) for term in sorted(values[name], key=str)])
+        Property(
+            graph.label(name, language), local_link(name, graph.ns), [show(term, graph, language) for term in sorted(values[name], key=str)]
+        )
         for name in ordered
     ]
 
@@ -94,16 +96,27 @@ def inbound(links: list[Link], graph: ServedGraph, language: str) -> list[Proper
 
 
 def _subject(link: Link, graph: ServedGraph, language: str) -> Shown:
-    return Shown(observation_title(link.subject.value, graph, language) or graph.label(link.subject.value, language), local_link(link.subject.value, graph.ns))
+    return Shown(
+        observation_title(link.subject.value, graph, language) or graph.label(link.subject.value, language),
+        local_link(link.subject.value, graph.ns),
+    )
 
 
 def observation_title(address: str, graph: ServedGraph, language: str) -> str | None:
-    """Indicator, area, period and figure of an observation; None for anything else, or for one that has its own label."""
+    """Indicator, area, period, the other dimensions and the figure of an observation; None for anything else."""
     if "/pengamatan/" not in address:
         return None
-    parts = [graph.value(address, name) for name in ("ham:indicator", "sdmx-dimension:refArea", "sdmx-dimension:refPeriod")]
+    first = [graph.term(name).value for name in ("ham:indicator", "sdmx-dimension:refArea", "sdmx-dimension:refPeriod")]
+    rest = [name for name in dimensions(address, graph) if name not in first and name != graph.term("ham:sourceDocument").value]
+    parts = [graph.value(address, name) for name in (*first, *rest)]
     named = [graph.label(part.value, language) for part in parts if isinstance(part, ox.NamedNode)]
     if not named:
         return None
     value = graph.value(address, "sdmx-measure:obsValue")
     return ", ".join(named) + (f": {number(value.value, language)}" if isinstance(value, ox.Literal) else "")
+
+
+def dimensions(address: str, graph: ServedGraph) -> list[str]:
+    """IRIs of the dimensions of an observation's cube, in the order of its structure."""
+    cube = graph.value(address, "qb:dataSet")
+    return graph.dimensions_of(cube.value) if isinstance(cube, ox.NamedNode) else []

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 
-from kg.errors import HamError
+from kg.errors import HamError, InputError
 
 
 def main() -> None:
@@ -34,7 +34,7 @@ def main() -> None:
 
 def _tell(error: HamError) -> None:
     if "--json" in sys.argv:
-        place = error.as_dict() if hasattr(error, "as_dict") else {}
+        place = error.as_dict() if isinstance(error, InputError) else {}
         print(json.dumps({"error": error.title, "detail": error.detail, "exit_code": error.exit_code, **place}, ensure_ascii=False))
     else:
         print(f"ham: {error.detail}", file=sys.stderr)

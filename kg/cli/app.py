@@ -19,6 +19,9 @@ app = typer.Typer(
 DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Folder of what runs leave behind (HAM_DATA_DIR; default ./var).")]
 BaseIri = Annotated[str | None, typer.Option("--base-iri", help="Start of every IRI (HAM_BASE_IRI).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
+DataFiles = Annotated[
+    list[Path] | None, typer.Option(help="Serve these RDF files instead of a release (nq, trig, ttl, nt, rdf, jsonld, .gz).")
+]
 Host = Annotated[str | None, typer.Option("--host", help="Address to listen on (HOST; default 127.0.0.1).")]
 Port = Annotated[int | None, typer.Option("--port", help="Port to listen on (PORT; default 8000; 0: any free one).")]
 
@@ -37,6 +40,7 @@ def settings_with(**given: object) -> Settings:
 @app.command()
 def build(
     datasets: Annotated[list[str] | None, typer.Argument(help="Names such as komnas_ham/pengaduan_teradu; none: all.")] = None,
+    *,
     sources: Annotated[Path | None, typer.Option(help="Folder <agency>/<dataset>/<file> of files handed in, read instead of ours.")] = None,
     base_iri: BaseIri = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes to use; default: one a core.")] = None,
@@ -64,17 +68,19 @@ def check(
 
 @app.command()
 def serve(
+    *,
     host: Host = None,
     port: Port = None,
     release: Annotated[str | None, typer.Option(help="Id of the release to serve; default: the current one.")] = None,
-    data: Annotated[list[Path] | None, typer.Option(help="Serve these RDF files instead of a release (nq, trig, ttl, nt, rdf, jsonld, .gz).")] = None,
+    data: DataFiles = None,
     base_iri: BaseIri = None,
     data_dir: DataDir = None,
 ) -> None:
     """Serve a release, or any RDF files: SPARQL, entity pages, catalogue."""
     from kg.cli.serve import run_serve
 
-    run_serve(settings_with(host=host, port=port, base_iri=base_iri, data_dir=data_dir), release, data or [], base_iri_given=base_iri is not None)
+    settings = settings_with(host=host, port=port, base_iri=base_iri, data_dir=data_dir)
+    run_serve(settings, release, data or [], base_iri_given=base_iri is not None)
 
 
 @app.command()
@@ -96,7 +102,7 @@ def query(
     """Ask a SPARQL endpoint."""
     from kg.cli.query import run_query
 
-    run_query(settings_with(), text, file, endpoint, output, timeout)
+    run_query(settings_with(), text, file, endpoint, output=output, timeout=timeout)
 
 
 @app.command()

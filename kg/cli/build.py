@@ -61,7 +61,8 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, str], None]]:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=quiet or not console.is_terminal, transient=True) as progress:
-        tasks = {step: progress.add_task(words, total=None) for step, words in (("map", "Mapping"), ("check", "Checking"), ("publish", "Publishing"))}
+        steps = {"map": "Mapping", "check": "Checking", "publish": "Publishing"}
+        tasks = {step: progress.add_task(words, total=None) for step, words in steps.items()}
 
         def announce(step: str, name: str) -> None:
             progress.update(tasks[step], advance=1, description=f"{name:50.50}")

@@ -68,7 +68,9 @@ def _check_table(path: Path, name: str | None, known: dict[str, Dataset], settin
     """Map a table as its dataset's source: by ``--as``, or by the folder that it lies in (``…/agency/dataset/file``)."""
     name = name or "/".join(path.absolute().parts[-3:-1])
     if name not in known:
-        raise UsageError(f"{path} lies in no dataset's folder; name the dataset whose mapping reads it: ham check {path} --as agency/dataset")
+        raise UsageError(
+            f"{path} lies in no dataset's folder; name the dataset whose mapping reads it: ham check {path} --as agency/dataset"
+        )
     dataset = select(known, [name])[name]
     with tempfile.TemporaryDirectory() as folder:
         handed_in = _HandedIn(Path(folder), path, dataset)

@@ -14,7 +14,7 @@ _FORM = re.compile(r"\b(select|ask|construct|describe)\b", re.IGNORECASE)
 _NOT_FORM = re.compile(r"#[^\n]*|<[^<>\"{}|^`\\\s]*>|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 
 
-def run_query(settings: Settings, text: str | None, file: Path | None, endpoint: str | None, output: str, timeout: int) -> None:
+def run_query(settings: Settings, text: str | None, file: Path | None, endpoint: str | None, *, output: str, timeout: int) -> None:
     """Ask and print in the form that was asked for."""
     if output not in ("table", "csv", "json", "turtle"):
         raise UsageError(f"--format {output} is not one of table, csv, json, turtle.")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import errno
 import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 
 from kg.errors import MachineError, ReleaseError, UsageError
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 
 def run_up(settings: Settings) -> None:
@@ -41,13 +45,15 @@ def run_serve(settings: Settings, release_id: str | None, data: list[Path], *, b
         port = listener.getsockname()[1]
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         print(f"Open http://{shown}:{port}/ (SPARQL: http://{shown}:{port}/sparql). Stop with Ctrl-C.", flush=True)
-        config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=True, access_log=False, timeout_graceful_shutdown=5)
+        config = uvicorn.Config(
+            app, log_level="warning", server_header=False, date_header=True, access_log=False, timeout_graceful_shutdown=5
+        )
         uvicorn.Server(config).run(sockets=[listener])
     finally:
         listener.close()
 
 
-def _app_of_release(settings: Settings, release_id: str | None, base_iri_given: bool) -> object:
+def _app_of_release(settings: Settings, release_id: str | None, base_iri_given: bool) -> FastAPI:
     from kg.api.app import create_app
     from kg.api.graph import ServedGraph
     from kg.store.release import find_release
@@ -55,13 +61,14 @@ def _app_of_release(settings: Settings, release_id: str | None, base_iri_given: 
     release = find_release(settings.data_dir, release_id)
     if base_iri_given and release.manifest.base_iri != settings.base_iri:
         raise UsageError(
-            f"Release {release.id} was built with the base IRI {release.manifest.base_iri}; build one with --base-iri {settings.base_iri} first."
+            f"Release {release.id} was built with the base IRI {release.manifest.base_iri}; "
+            f"build one with --base-iri {settings.base_iri} first."
         )
     settings = settings.model_copy(update={"base_iri": release.manifest.base_iri})
     return create_app(settings, ServedGraph.of_release(release))
 
 
-def _app_of_files(settings: Settings, data: list[Path]) -> object:
+def _app_of_files(settings: Settings, data: list[Path]) -> FastAPI:
     from kg.api.app import create_app
     from kg.api.graph import ServedGraph
     from kg.store.data_files import load_files

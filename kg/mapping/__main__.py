@@ -20,7 +20,8 @@ def main(names: list[str]) -> int:
     for name, dataset in select(discover(mappings_root()), names).items():
         try:
             mapped = map_dataset(dataset, folder / f"{name}.nq", Namespaces(), mappings_root())
-            print(f"{name}: {mapped.rows} rows, {mapped.observations} observations, {mapped.resources} resources, {mapped.quads} quads → {mapped.path}")
+            counts = f"{mapped.rows} rows, {mapped.observations} observations, {mapped.resources} resources, {mapped.quads} quads"
+            print(f"{name}: {counts} → {mapped.path}")
         except HamError as error:
             failed += 1
             print(f"{name}: {error}", file=sys.stderr)

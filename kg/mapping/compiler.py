@@ -13,7 +13,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.mapping.context import MappingContext
 from kg.mapping.numbers import number_reader
-from kg.mapping.readers import CachedReader, TermReader, fixed_value, term_reader
+from kg.mapping.readers import AnyTermReader, CachedReader, Fragments, fixed_value, term_reader
 from kg.mapping.spec import Cube, Fixed, Series, StatusColumn, Term, UnitColumn
 from kg.nquads import RDF_TYPE, iri, string
 
@@ -54,7 +54,8 @@ def _check_columns(cube: Cube, header: list[str], name: str) -> None:
     known = used_columns(cube) | set(cube.ignore)
     for column in header:
         if column not in known:
-            raise InputError("is a column that the mapping does not know: use it, or set it aside in `ignore`", file=file, row=1, column=column)
+            problem = "is a column that the mapping does not know: use it, or set it aside in `ignore`"
+            raise InputError(problem, file=file, row=1, column=column)
     for column in sorted(known - set(header)):
         raise InputError(f"is missing; the file has the columns {', '.join(header)}", file=file, row=1, column=column)
 
@@ -99,7 +100,8 @@ class _Builder:
         self.emit("return made", 1)
         code = compile("\n".join(self.lines), f"<row function of {self.context.name}>", "exec")
         exec(code, self.names)  # noqa: S102 - the source is built here, from the specification alone
-        return self.names["map_row"]  # type: ignore[no-any-return]
+        row_function: RowFunction = self.names["map_row"]
+        return row_function
 
     def emit(self, line: str, depth: int) -> None:
         self.lines.append(_INDENT * depth + line)
@@ -113,7 +115,7 @@ class _Builder:
     def cell(self, column: str) -> str:
         return f"c[{self.positions[column]}]"
 
-    def reader(self, predicate: str, term: Term) -> tuple[TermReader, str]:
+    def reader(self, predicate: str, term: Term) -> tuple[AnyTermReader, str]:
         reader = term_reader(predicate, term, self.context)
         cells = ", ".join(f"{self.cell(column)}.strip()" for column in reader.columns)
         key = cells if len(reader.columns) == 1 else f"({cells})"
@@ -147,7 +149,7 @@ class _Builder:
         block += [line for line in implied if line.predicate not in taken]
         block += self.figure_lines(series)
         derived = self.context.ns.source_file(self.context.name, self.cube.table)
-        block.append(_Line(self.encoded("prov:wasDerivedFrom"), self.fragment_text("prov:wasDerivedFrom", f"<{derived}#row={{n}}>"), constant=True))
+        block.append(self.templated("prov:wasDerivedFrom", f"<{derived}#row={{n}}>"))
         prefix = self.context.ns.observation_prefix(self.context.name)
         self.emit(f"s = f'<{_braced(prefix)}{'/'.join(segments)}>'", 2)
         self.emit(f"emit(f'''{_join(block, self.context.name)}''')", 2)
@@ -158,11 +160,11 @@ class _Builder:
         terms = [{**self.cube.dimensions, **series.dimensions}.get(predicate) for series in self.cube.series]
         return any(term != terms[0] for term in terms)
 
-    def lookup_of(self, predicate: str, term: Term) -> tuple[TermReader, str]:
+    def lookup_of(self, predicate: str, term: Term) -> tuple[AnyTermReader, str]:
         same = self.cube.dimensions.get(predicate) == term or self.cube.attributes.get(predicate) == term
         return self.shared[predicate] if same and predicate in self.shared else self.reader(predicate, term)
 
-    def implied_lines(self, reader: TermReader, variable: str) -> list[_Line]:
+    def implied_lines(self, reader: AnyTermReader, variable: str) -> list[_Line]:
         lines = []
         for index, predicate in enumerate(reader.predicates[1:], 2):
             if predicate.startswith("row:"):
@@ -193,19 +195,22 @@ class _Builder:
     def raw_line(self, series: Series) -> _Line:
         if not series.raw_column:
             return _Line(self.encoded("ham:rawValue"), "f[2]")
-        reader = CachedReader(lambda cell: self.context.fragment("ham:rawValue", string(cell)) if cell else "", series.raw_column)
+        reader = CachedReader(self.read_raw, series.raw_column)
         self.emit(f"w = {self.name(reader)}[{self.cell(series.raw_column)}.strip()] or f[2]", 2)
         return _Line(self.encoded("ham:rawValue"), "w")
 
-    def figure_reader(self, series: Series) -> CachedReader:
+    def read_raw(self, cell: str) -> str:
+        return self.context.fragment("ham:rawValue", string(cell)) if cell else ""
+
+    def figure_reader(self, series: Series) -> CachedReader[str, Fragments]:
         """cell → (value or nothing, status or nothing, raw value), each an encoded fragment."""
         context, read_number = self.context, number_reader(series.number, series.kind)
         marks = dict(series.marks)
         own_status = "" if isinstance(series.status, StatusColumn) else self.status_fragment(series.status)
-        head = f" {iri(context.ns.expand('sdmx-measure:obsValue'))} \""
+        head = f' {iri(context.ns.expand("sdmx-measure:obsValue"))} "'
         tail = f'"^^{iri(context.ns.expand(_XSD_OF[series.kind]))} {context.graph} .\n'
 
-        def read(cell: str) -> tuple[str, ...]:
+        def read(cell: str) -> Fragments:
             raw = context.fragment("ham:rawValue", string(cell))
             if cell in marks:
                 return "", self.status_fragment(marks[cell]), raw
@@ -220,7 +225,7 @@ class _Builder:
             raise InputError("is not an observation status (A, P, E, B, Q or M)", value=notation)
         return self.context.fragment("sdmx-attribute:obsStatus", iri(self.context.ns.concept(f"status-pengamatan/{notation}")))
 
-    def read_status(self, cell: str) -> str:  # type: ignore[override]
+    def read_status(self, cell: str) -> str:
         return self.status_fragment(cell or "A")
 
     def unit_reader(self, column: str) -> Callable[[str], str]:
@@ -234,12 +239,14 @@ class _Builder:
     def encoded(self, predicate: str) -> str:
         return RDF_TYPE if predicate == "rdf:type" else iri(self.context.ns.expand(predicate))
 
-    def fragment_text(self, predicate: str, object_source: str) -> str:
-        """Source of a constant line; `object_source` may hold {placeholders}."""
-        return _quoted(f" {self.encoded(predicate)} ") + object_source + _quoted(f" {self.context.graph} .\n")
+    def templated(self, predicate: str, object_source: str) -> _Line:
+        """A line whose text is known but for the {placeholders} that `object_source` may hold."""
+        encoded = self.encoded(predicate)
+        text = _quoted(f" {encoded} ") + object_source + _quoted(f" {self.context.graph} .\n")
+        return _Line(encoded, text, constant=True)
 
     def constant(self, predicate: str, encoded_object: str) -> _Line:
-        return _Line(self.encoded(predicate), self.fragment_text(predicate, _quoted(encoded_object)), constant=True)
+        return self.templated(predicate, _quoted(encoded_object))
 
     def row_block(self) -> str:
         ns, name, table = self.context.ns, self.context.name, self.cube.table
@@ -247,8 +254,8 @@ class _Builder:
         lines = [
             self.constant("rdf:type", iri(ns.expand("csvw:Row"))),
             self.constant("dcterms:isPartOf", iri(file)),
-            _Line(self.encoded("csvw:rownum"), self.fragment_text("csvw:rownum", f'"{{n}}"^^{iri(ns.expand("xsd:integer"))}'), constant=True),
-            _Line(self.encoded("ham:rowSha256"), self.fragment_text("ham:rowSha256", '"{sha256}"'), constant=True),
+            self.templated("csvw:rownum", f'"{{n}}"^^{iri(ns.expand("xsd:integer"))}'),
+            self.templated("ham:rowSha256", '"{sha256}"'),
         ]
         if self.has_document:
             lines.append(_Line(self.encoded("prov:hadPrimarySource"), "document"))

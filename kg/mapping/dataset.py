@@ -42,10 +42,10 @@ class Dataset:
 
     @property
     def resources(self) -> Callable[[Tables], Iterable[Resource]]:
-        function = getattr(self.module, "resources", None)
+        function: Callable[[Tables], Iterable[Resource]] | None = getattr(self.module, "resources", None)
         if function is None:
             raise InputError("defines neither MAPPING = Cube(…) nor resources(tables)", file=f"{self.name}/mapping.py")
-        return function  # type: ignore[no-any-return]
+        return function
 
     def source_path(self, source: SourceConfig) -> Path:
         """The file to read: the one handed in, else the dataset's own."""
@@ -88,7 +88,11 @@ def file_sha256(path: Path) -> str:
 
 def _load_module(name: str, path: Path) -> ModuleType:
     agency, dataset = name.split("/")
-    for package, folder in ((_PACKAGE, path.parents[2]), (f"{_PACKAGE}.{agency}", path.parents[1]), (f"{_PACKAGE}.{agency}.{dataset}", path.parent)):
+    for package, folder in (
+        (_PACKAGE, path.parents[2]),
+        (f"{_PACKAGE}.{agency}", path.parents[1]),
+        (f"{_PACKAGE}.{agency}.{dataset}", path.parent),
+    ):
         module = sys.modules.setdefault(package, ModuleType(package))
         module.__path__ = [str(folder)]
     full_name = f"{_PACKAGE}.{agency}.{dataset}.mapping"

@@ -18,10 +18,10 @@ from kg.mapping.context import MappingContext
 from kg.mapping.dataset import Dataset, file_sha256
 from kg.mapping.metadata import DatasetMetadata
 from kg.mapping.resources import ResourceGraph, Tables
-from kg.mapping.spec import Cube
 from kg.mapping.tables import SourceTable
 from kg.namespaces import Namespaces
 
+Emit = Callable[[str], None]
 Progress = Callable[[int], None]
 _ROW = re.compile(r"#row=(\d+)>")
 
@@ -72,15 +72,10 @@ def map_dataset(
     half_done = target.with_suffix(f".{os.getpid()}.part")
     try:
         with BlockSorter(target.parent) as sorter:
-            if dataset.cube:
-                rows, made = _map_cube(dataset, dataset.cube, context, sorter.add, progress, max_bytes)
-                resources = 0
-            else:
-                made = 0
-                rows, resources = _map_resources(dataset, context, sorter.add, progress, max_bytes)
+            rows, made, resources = _map_tables(dataset, context, sorter.add, progress, max_bytes)
             _check_expectation(dataset, rows, made, resources)
-            metadata = DatasetMetadata(dataset, context, fingerprint(dataset, ns, mappings_root), _mapping_sha256(dataset), software_version())
-            for block in metadata.blocks():
+            inputs_sha256 = fingerprint(dataset, ns, mappings_root)
+            for block in DatasetMetadata(dataset, context, inputs_sha256, _mapping_sha256(dataset), software_version()).blocks():
                 sorter.add(block)
             for block in context.shared.values():
                 sorter.add(block)
@@ -91,7 +86,7 @@ def map_dataset(
     return MappedDataset(dataset.name, target, rows, made, resources, quads, digest)
 
 
-def stream_cube(table: SourceTable, row_function: RowFunction, emit: Callable[[str], None], progress: Progress | None = None) -> tuple[int, int]:
+def stream_cube(table: SourceTable, row_function: RowFunction, emit: Emit, progress: Progress | None = None) -> tuple[int, int]:
     """Run a row function over a table: (rows read, observations made). The place of every error is completed."""
     rows = observations = 0
     display = table.display
@@ -106,17 +101,18 @@ def stream_cube(table: SourceTable, row_function: RowFunction, emit: Callable[[s
     return rows, observations
 
 
-def _map_cube(
-    dataset: Dataset, cube: Cube, context: MappingContext, emit: Callable[[str], None], progress: Progress | None, max_bytes: int
-) -> tuple[int, int]:
-    table = _open_tables(dataset, max_bytes)[cube.table]
-    return stream_cube(table, compile_cube(cube, table.header, context), emit, progress)
+def _map_tables(dataset: Dataset, context: MappingContext, emit: Emit, progress: Progress | None, max_bytes: int) -> tuple[int, int, int]:
+    """Run a dataset's mapping over its sources: (rows read, observations made, resources made)."""
+    cube, tables = dataset.cube, _open_tables(dataset, max_bytes)
+    if cube:
+        table = tables[cube.table]
+        rows, made = stream_cube(table, compile_cube(cube, table.header, context), emit, progress)
+        return rows, made, 0
+    rows, resources = _map_resources(dataset, Tables(tables, context), context, emit, progress)
+    return rows, 0, resources
 
 
-def _map_resources(
-    dataset: Dataset, context: MappingContext, emit: Callable[[str], None], progress: Progress | None, max_bytes: int
-) -> tuple[int, int]:
-    tables = Tables(_open_tables(dataset, max_bytes), context)
+def _map_resources(dataset: Dataset, tables: Tables, context: MappingContext, emit: Emit, progress: Progress | None) -> tuple[int, int]:
     graph = ResourceGraph(context)
     graph.add_all(dataset.resources(tables))
     if progress:
@@ -170,7 +166,10 @@ def _without_repeats(blocks: Iterable[str], name: str) -> Iterator[str]:
             rows = [match.group(1) for match in map(_ROW.search, (previous, block)) if match]
             detail = f"rows {rows[0]} and {rows[1]} give the same figure twice" if len(rows) == 2 else "is described twice"
             raise InputError(
-                f"{detail}: no dimension tells them apart", file=name, row=int(rows[1]) if len(rows) == 2 else None, value=subject.strip("<>")
+                f"{detail}: no dimension tells them apart",
+                file=name,
+                row=int(rows[1]) if len(rows) == 2 else None,
+                value=subject.strip("<>"),
             )
         if block != previous:
             yield block

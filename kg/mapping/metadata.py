@@ -141,7 +141,10 @@ class DatasetMetadata:
         address = self.context.ns.structure(self.context.name)
         components = list(self._components(cube))
         pairs = [("rdf:type", self._x("qb:DataStructureDefinition"))]
-        pairs += [("rdfs:label", text(f"Struktur: {self.config.title.id}", "id")), ("rdfs:label", text(f"Structure: {self.config.title.en}", "en"))]
+        pairs += [
+            ("rdfs:label", text(f"Struktur: {self.config.title.id}", "id")),
+            ("rdfs:label", text(f"Structure: {self.config.title.en}", "en")),
+        ]
         pairs += [("qb:component", iri(f"{address}/{order}")) for order, _ in enumerate(components, 1)]
         yield self._block(address, pairs)
         for order, component in enumerate(components, 1):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.errors import InputError
 
-_MONTHS_ID = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-_MONTHS_EN = "January February March April May June July August September October November December".split()
+_MONTHS_ID = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+_MONTHS_EN = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _MONTH_NUMBERS = {name.lower(): n for names in (_MONTHS_ID, _MONTHS_EN) for n, name in enumerate(names, 1)}
 _MONTH = "(" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + ")"
 _TO = r"\s*(?:-|–|s\.?d\.?|sampai|hingga)\s*"
@@ -45,18 +46,23 @@ class ParsedPeriod:
                 return str(year)
             case "multitahun":
                 return f"{year}–{self.end.year}"
-            case "semester":
-                half = 1 if self.start.month == 1 else 2
-                return f"Semester {half} {year}" if language == "id" else f"Half-year {half} of {year}"
-            case "triwulan":
-                quarter = (self.start.month + 2) // 3
-                return f"Triwulan {quarter} {year}" if language == "id" else f"Quarter {quarter} of {year}"
+            case "semester" | "triwulan":
+                return self._part_label(language)
             case "bulan":
                 return f"{months[self.start.month - 1]} {year}"
             case "hari":
                 return _day(self.start, months)
             case _:
                 return f"{_day(self.start, months)} – {_day(self.end, months)}"
+
+    def _part_label(self, language: str) -> str:
+        """Name of a half-year or a quarter."""
+        year, month = self.start.year, self.start.month
+        if self.kind == "semester":
+            half = 1 if month == 1 else 2
+            return f"Semester {half} {year}" if language == "id" else f"Half-year {half} of {year}"
+        quarter = (month + 2) // 3
+        return f"Triwulan {quarter} {year}" if language == "id" else f"Quarter {quarter} of {year}"
 
 
 def _day(day: date, months: list[str]) -> str:
@@ -141,7 +147,10 @@ def _month_range(first: str, first_year: str | None, last: str, year: str) -> Pa
     return _range(start, _last_day(int(year), _MONTH_NUMBERS[last]))
 
 
-def _day_range(day: str, month: str | None, first_year: str | None, last_day: str, last_month: str, year: str) -> ParsedPeriod:
+def _day_range(
+    day: str, last_day: str, last_month: str, year: str, *, month: str | None = None, first_year: str | None = None
+) -> ParsedPeriod:
+    """From a day, whose month and year are those of the last day where they are not told, to the last day."""
     start = date(int(first_year or year), _MONTH_NUMBERS[month or last_month], int(day))
     return _range(start, date(int(year), _MONTH_NUMBERS[last_month], int(last_day)))
 
@@ -150,7 +159,8 @@ def _iso_range(start: str, end: str) -> ParsedPeriod:
     return _range(date.fromisoformat(start), date.fromisoformat(end))
 
 
-_FORM_TABLE = [
+# pattern → what makes a period of its groups
+_FORM_TABLE: list[tuple[str, Callable[..., ParsedPeriod]]] = [
     (r"(\d{4})", _year),
     (r"(\d{4})\s*(?:--|-|–|/)\s*(\d{4})", _years),
     (r"semester\s+(1|2|i|ii)\s+(\d{4})", _half),
@@ -162,9 +172,12 @@ _FORM_TABLE = [
     (r"(\d{1,2})\s+" + _MONTH + r"\s+(\d{4})", _single_day),
     (r"(\d{4})-(\d{2})-(\d{2})", lambda year, month, day: _single_day(day, month, year)),
     (_MONTH + r"(?:\s+(\d{4}))?" + _TO + _MONTH + r"\s+(\d{4})", _month_range),
-    (r"(\d{1,2})(?:\s+" + _MONTH + r")?(?:\s+(\d{4}))?" + _TO + r"(\d{1,2})\s+" + _MONTH + r"\s+(\d{4})", _day_range),
+    (
+        r"(\d{1,2})(?:\s+" + _MONTH + r")?(?:\s+(\d{4}))?" + _TO + r"(\d{1,2})\s+" + _MONTH + r"\s+(\d{4})",
+        lambda day, month, first_year, *last: _day_range(day, *last, month=month, first_year=first_year),
+    ),
     (r"(\d{4}-\d{2}-\d{2})\s*(?:/|--)\s*(\d{4}-\d{2}-\d{2})", _iso_range),
-    (_MONTH + _TO + r"(\d{1,2})\s+" + _MONTH + r"\s+(\d{4})", lambda first, day, last, year: _day_range("1", first, None, day, last, year)),
+    (_MONTH + _TO + r"(\d{1,2})\s+" + _MONTH + r"\s+(\d{4})", lambda first, day, last, year: _day_range("1", day, last, year, month=first)),
 ]
 # \d must not take the digits of other scripts
 _FORMS = [(re.compile(pattern, re.ASCII), read) for pattern, read in _FORM_TABLE]

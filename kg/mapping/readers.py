@@ -7,7 +7,7 @@ A reader gives, for a cell (or a tuple of cells), a tuple: first the segment for
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Generic, TypeAlias, TypeVar
 from urllib.parse import quote
 
 from kg.errors import InputError
@@ -18,15 +18,23 @@ from kg.nquads import RDF_TYPE, block, boolean, date_literal, iri, string, text,
 
 CACHE_LIMIT = 20_000
 
+Cells: TypeAlias = str | tuple[str, ...]
+"""What a reader looks up: the cell of its one column, or the cells of its several columns."""
+Fragments: TypeAlias = tuple[str, ...]
+"""What a term's reader gives: IRI segment, then one fragment a predicate."""
 
-class CachedReader(dict):  # type: ignore[type-arg]
+_Cell = TypeVar("_Cell", bound=Cells)
+_Read = TypeVar("_Read")
+
+
+class CachedReader(dict[_Cell, _Read]):
     """A dict that reads what it does not hold yet; past the limit it reads without remembering, so that memory stays bounded."""
 
-    def __init__(self, read: Callable[[Any], tuple[str, ...]], column: str) -> None:
+    def __init__(self, read: Callable[[_Cell], _Read], column: str) -> None:
         super().__init__()
         self._read, self._column = read, column
 
-    def __missing__(self, cell: Any) -> tuple[str, ...]:
+    def __missing__(self, cell: _Cell) -> _Read:
         try:
             result = self._read(cell)
         except InputError as error:
@@ -37,12 +45,15 @@ class CachedReader(dict):  # type: ignore[type-arg]
         return result
 
 
-class TermReader:
+class TermReader(Generic[_Cell]):
     """A compiled term: the columns it reads, the predicates it speaks of, and how it reads."""
 
-    def __init__(self, columns: tuple[str, ...], predicates: tuple[str, ...], read: Callable[[Any], tuple[str, ...]]) -> None:
+    def __init__(self, columns: tuple[str, ...], predicates: tuple[str, ...], read: Callable[[_Cell], Fragments]) -> None:
         self.columns, self.predicates = columns, predicates
         self.lookup = CachedReader(read, " + ".join(columns))
+
+
+AnyTermReader: TypeAlias = TermReader[str] | TermReader[Cells]
 
 
 def fixed_value(term: Term, context: MappingContext) -> tuple[str, str] | None:
@@ -57,43 +68,29 @@ def fixed_value(term: Term, context: MappingContext) -> tuple[str, str] | None:
     return None
 
 
-def term_reader(predicate: str, term: Term, context: MappingContext) -> TermReader:
+def term_reader(predicate: str, term: Term, context: MappingContext) -> AnyTermReader:
     """The reader of one dimension or attribute. `predicate` is a prefixed name."""
-    ns, fragment = context.ns, context.fragment
-    own = (predicate,)
+    reader: AnyTermReader
     match term:
-        case Code(column, scheme):
-            def read_code(cell: str) -> tuple[str, ...]:
-                notation = context.codes.notation(column, cell)
-                return _segment(notation), fragment(predicate, iri(ns.concept(f"{scheme}/{notation}")))
-            return TermReader((column,), own, read_code)  # fmt: skip
+        case Code():
+            reader = _code_reader(predicate, term, context)
         case Country(column=str(column)):
-            def read_country(cell: str) -> tuple[str, ...]:
-                alpha3 = context.codes.notation(column, cell)
-                return _segment(alpha3), fragment(predicate, iri(ns.country(alpha3)))
-            return TermReader((column,), own, read_country)  # fmt: skip
-        case Thing(column, family, codes):
-            def read_thing(cell: str) -> tuple[str, ...]:
-                key = context.codes.notation(column, cell) if codes else _not_empty(cell)
-                return _segment(key), fragment(predicate, iri(ns.thing(*family.split("/"), *key.split("/"))))
-            return TermReader((column,), own, read_thing)  # fmt: skip
+            reader = _country_reader(predicate, column, context)
+        case Thing():
+            reader = _thing_reader(predicate, term, context)
         case Document(column):
-            return _document_reader(predicate, column, context)
+            reader = _document_reader(predicate, column, context)
         case Period():
-            return _period_reader(predicate, term, context)
+            reader = _period_reader(predicate, term, context)
         case Area():
-            return _area_reader(predicate, term, context)
+            reader = _area_reader(predicate, term, context)
         case Flag(column):
-            def read_flag(cell: str) -> tuple[str, ...]:
-                if cell not in _FLAGS:
-                    raise InputError("must be `ya` or `tidak`", value=cell)
-                return cell, fragment(predicate, boolean(_FLAGS[cell]))
-            return TermReader((column,), own, read_flag)  # fmt: skip
+            reader = _flag_reader(predicate, column, context)
         case Date(column):
-            def read_date(cell: str) -> tuple[str, ...]:
-                return cell, fragment(predicate, date_literal(cell)) if cell else ""
-            return TermReader((column,), own, read_date)  # fmt: skip
-    raise TypeError(f"{predicate}: {term!r} reads no column")
+            reader = _date_reader(predicate, column, context)
+        case _:
+            raise TypeError(f"{predicate}: {term!r} reads no column")
+    return reader
 
 
 _FLAGS = {"ya": True, "tidak": False, "true": True, "false": False}
@@ -109,8 +106,48 @@ def _not_empty(cell: str) -> str:
     return cell
 
 
-def _document_reader(predicate: str, column: str, context: MappingContext) -> TermReader:
-    def read(cell: str) -> tuple[str, ...]:
+def _code_reader(predicate: str, term: Code, context: MappingContext) -> TermReader[str]:
+    def read(cell: str) -> Fragments:
+        notation = context.codes.notation(term.column, cell)
+        return _segment(notation), context.fragment(predicate, iri(context.ns.concept(f"{term.scheme}/{notation}")))
+
+    return TermReader((term.column,), (predicate,), read)
+
+
+def _country_reader(predicate: str, column: str, context: MappingContext) -> TermReader[str]:
+    def read(cell: str) -> Fragments:
+        alpha3 = context.codes.notation(column, cell)
+        return _segment(alpha3), context.fragment(predicate, iri(context.ns.country(alpha3)))
+
+    return TermReader((column,), (predicate,), read)
+
+
+def _thing_reader(predicate: str, term: Thing, context: MappingContext) -> TermReader[str]:
+    def read(cell: str) -> Fragments:
+        key = context.codes.notation(term.column, cell) if term.codes else _not_empty(cell)
+        return _segment(key), context.fragment(predicate, iri(context.ns.thing(*term.family.split("/"), *key.split("/"))))
+
+    return TermReader((term.column,), (predicate,), read)
+
+
+def _flag_reader(predicate: str, column: str, context: MappingContext) -> TermReader[str]:
+    def read(cell: str) -> Fragments:
+        if cell not in _FLAGS:
+            raise InputError("must be `ya` or `tidak`", value=cell)
+        return cell, context.fragment(predicate, boolean(_FLAGS[cell]))
+
+    return TermReader((column,), (predicate,), read)
+
+
+def _date_reader(predicate: str, column: str, context: MappingContext) -> TermReader[str]:
+    def read(cell: str) -> Fragments:
+        return cell, context.fragment(predicate, date_literal(cell)) if cell else ""
+
+    return TermReader((column,), (predicate,), read)
+
+
+def _document_reader(predicate: str, column: str, context: MappingContext) -> TermReader[str]:
+    def read(cell: str) -> Fragments:
         document = context.documents[cell]
         address = context.ns.document(document.source)
         context.shared[address] = document.as_block(context.ns, context.graph)
@@ -125,10 +162,10 @@ def _document_reader(predicate: str, column: str, context: MappingContext) -> Te
     return TermReader((column,), (predicate, "ham:confidence", "row:prov:hadPrimarySource"), read)
 
 
-def _period_reader(predicate: str, term: Period, context: MappingContext) -> TermReader:
+def _period_reader(predicate: str, term: Period, context: MappingContext) -> TermReader[Cells]:
     columns = (term.column,) if term.column else tuple(context.template_columns(term.template or ""))
 
-    def read(cells: str | tuple[str, ...]) -> tuple[str, ...]:
+    def read(cells: Cells) -> Fragments:
         values = (cells,) if isinstance(cells, str) else cells
         written = term.template.format(**dict(zip(columns, values, strict=True))) if term.template else values[0]
         period = parse_period(written)
@@ -160,11 +197,11 @@ def period_block(period: ParsedPeriod, context: MappingContext) -> str:
     return block(iri(ns.period(period.key)), pairs, context.graph)
 
 
-def _area_reader(predicate: str, term: Area, context: MappingContext) -> TermReader:
+def _area_reader(predicate: str, term: Area, context: MappingContext) -> TermReader[Cells]:
     extra = tuple(c for c in (term.kind_column, term.province_column, term.vintage_column) if c)
     columns = (term.column, *extra)
 
-    def read(cells: str | tuple[str, ...]) -> tuple[str, ...]:
+    def read(cells: Cells) -> Fragments:
         values = dict(zip(columns, (cells,) if isinstance(cells, str) else cells, strict=True))
         name = values[term.column]
         if name in term.national:

@@ -9,7 +9,6 @@ from typing import TypeAlias
 from kg.mapping.numbers import NumberFormat, NumberKind
 
 
-
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """The same value in every row: a concept as ``scheme/notation``, or true/false."""

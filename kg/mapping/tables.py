@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,7 +79,8 @@ class SourceTable:
 
     # --- CSV ----------------------------------------------------------------------------------------------------------
     def _read_csv(self) -> Iterator[TableRow]:
-        config, taken = self.config, []  # type: ignore[var-annotated]
+        config = self.config
+        taken: list[str] = []
         row_number = 0
         with self.path.open(encoding=config.encoding, newline="", errors="strict") as file:
             reader = csv.reader(_kept(file, taken), delimiter=config.delimiter, strict=True)
@@ -115,6 +116,7 @@ class SourceTable:
     # --- XLSX ---------------------------------------------------------------------------------------------------------
     def _read_xlsx(self, max_bytes: int) -> Iterator[TableRow]:
         import openpyxl  # heavy, and only a few sources need it
+        from openpyxl.cell import Cell
 
         self._check_archive(max_bytes)
         try:
@@ -125,7 +127,7 @@ class SourceTable:
         for number, cells in enumerate(sheet.iter_rows(), 1):
             row = []
             for cell in cells:
-                if cell.data_type == "f":
+                if isinstance(cell, Cell) and cell.data_type == "f":
                     raise InputError(
                         "is a formula; save the table with values",
                         file=self.display, row=number, column=cell.column_letter, value=str(cell.value),
@@ -141,16 +143,14 @@ class SourceTable:
         except zipfile.BadZipFile:
             raise InputError("cannot be read as XLSX (it is no ZIP archive): is the file truncated?", file=self.display) from None
         if unpacked > max_bytes:
-            raise InputError(
-                f"unpacks to {unpacked:,} bytes, the limit is {max_bytes:,} (HAM_MAX_SOURCE_BYTES)", file=self.display
-            )
+            raise InputError(f"unpacks to {unpacked:,} bytes, the limit is {max_bytes:,} (HAM_MAX_SOURCE_BYTES)", file=self.display)
 
 
-def _kept(lines: Iterator[str] | io.TextIOBase, taken: list[str]) -> Iterator[str]:
+def _kept(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
     """The lines as they are, each also kept until the row they make up is complete."""
     for line in lines:
-        taken.append(line)  # type: ignore[arg-type]
-        yield line  # type: ignore[misc]
+        taken.append(line)
+        yield line
 
 
 def _sha256(data: bytes) -> str:

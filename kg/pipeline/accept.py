@@ -25,6 +25,27 @@ _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a build made and how it was judged. `datasets` are those asked for, `existing` all that have a folder."""
+
+    datasets: Mapping[str, Dataset]
+    existing: Collection[str]
+    vocabulary: Sequence[VocabularyGraph]
+    mapped: Mapping[str, MappedDataset]
+    failed: Mapping[str, InputError]
+    checks: Mapping[str, CheckSummary]
+
+    def problems(self) -> dict[str, list[str]]:
+        """Why graphs cannot be taken: those that could not be mapped, and those that violate the shapes."""
+        found = {name: [str(error)] for name, error in self.failed.items()}
+        for name, summary in self.checks.items():
+            if not summary.conforms:
+                told = f"{summary.violations} violations of the shapes, see {summary.report.with_suffix('.txt')}"
+                found[name] = [told, summary.first_words]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """The graphs of the next release, what became of each dataset, and why those that failed did."""
 
@@ -33,37 +54,30 @@ class Accepted:
     problems: dict[str, list[str]]
 
 
-def accept(
-    datasets: Mapping[str, Dataset],
-    existing: Collection[str],
-    vocabulary: Sequence[VocabularyGraph],
-    mapped: Mapping[str, MappedDataset],
-    failed: Mapping[str, InputError],
-    checks: Mapping[str, CheckSummary],
-    last: Manifest | None,
-    folder: DataFolder,
-    ns: Namespaces,
-    shapes_sha256: str,
-) -> Accepted:
-    """Decide. `datasets` are those asked for, `existing` all that have a folder: graphs of others leave the release. Raises InputError if the vocabulary itself does not pass: without it no graph means anything."""
-    problems = {name: [str(error)] for name, error in failed.items()}
-    for name, summary in checks.items():
-        if not summary.conforms:
-            problems[name] = [f"{summary.violations} violations of the shapes, see {summary.report.with_suffix('.txt')}", summary.first_words]
-    _vocabulary_must_pass([graph.name for graph in vocabulary], problems)
-    sources = {name: _mapped_source(datasets[name], graph, checks[name], ns) for name, graph in mapped.items() if name not in problems}
-    kept = _last_good(last, folder, existing, set(sources))
-    fixed = {graph.name: _vocabulary_source(graph, checks[graph.name], ns) for graph in vocabulary}
+def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Namespaces, shapes_sha256: str) -> Accepted:
+    """Decide. Graphs of datasets that have no folder any more leave the release.
+
+    Raises InputError if the vocabulary itself does not pass: without it no graph means anything.
+    """
+    problems = made.problems()
+    _vocabulary_must_pass([graph.name for graph in made.vocabulary], problems)
+    sources = {
+        name: _mapped_source(made.datasets[name], graph, made.checks[name], ns)
+        for name, graph in made.mapped.items()
+        if name not in problems
+    }
+    kept = _last_good(last, folder, made.existing, set(sources))
+    fixed = {graph.name: _vocabulary_source(graph, made.checks[graph.name], ns) for graph in made.vocabulary}
     broken = dangling({name: source.path for name, source in {**fixed, **kept, **sources}.items()}, ns.base, fixed)
     _vocabulary_must_pass([name for name in broken if name in fixed], {name: _dangling_words(broken[name]) for name in broken})
     for name in broken:
         problems[name] = _dangling_words(broken[name])
         sources.pop(name, None)
         kept.pop(name, None)
-    kept |= {name: source for name, source in _last_good(last, folder, existing, set(sources)).items() if name in broken}
+    kept |= {name: source for name, source in _last_good(last, folder, made.existing, set(sources)).items() if name in broken}
     chosen = {**fixed, **kept, **sources}
     reports = _reports_source(chosen, folder, shapes_sha256, ns)
-    outcomes = {name: _outcome(name, sources, kept, last) for name in [*datasets, *problems]}
+    outcomes = {name: _outcome(name, sources, kept, last) for name in [*made.datasets, *problems]}
     return Accepted((*(chosen[name] for name in sorted(chosen)), reports), outcomes, problems)
 
 
@@ -105,7 +119,13 @@ def _last_good(last: Manifest | None, folder: DataFolder, existing: Collection[s
     found = {}
     for entry in last.graphs:
         path, report = release / entry.file, release / "reports" / f"{entry.name}.json"
-        if entry.kind != "dataset" or entry.name in present or entry.name not in existing or not path.is_file() or file_sha256(path) != entry.sha256:
+        if (
+            entry.kind != "dataset"
+            or entry.name in present
+            or entry.name not in existing
+            or not path.is_file()
+            or file_sha256(path) != entry.sha256
+        ):
             continue
         files = {p.name: p for p in (release / "sources" / entry.name).glob("*") if p.is_file()}
         found[entry.name] = GraphSource(entry, path, report if report.is_file() else None, files)

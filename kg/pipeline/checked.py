@@ -39,7 +39,14 @@ class CheckJob:
 
 
 def check_all(
-    jobs: Iterable[CheckJob], folder: DataFolder, shapes: Path, shapes_sha256: str, base: str, executor: Executor, done: Callable[[str], None]
+    jobs: Iterable[CheckJob],
+    folder: DataFolder,
+    shapes: Path,
+    shapes_sha256: str,
+    *,
+    base: str,
+    executor: Executor,
+    done: Callable[[str], None],
 ) -> dict[str, CheckSummary]:
     """Summaries by name; reports are kept below ``2-reports/`` by the hash of graph and shapes."""
     summaries, running = {}, {}

@@ -30,27 +30,33 @@ def _resources(
 ) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     report = ns.report(name, sha256)
     results = [(f"{report}/temuan/{number}", finding) for number, finding in enumerate(content["findings"], 1)]
-    yield report, [
-        ("rdf:type", iri(ns.expand("sh:ValidationReport"))),
-        ("rdf:type", iri(ns.expand("ham:ConformanceReport"))),
-        ("rdfs:label", text(f"Hasil pemeriksaan {name}", "id")),
-        ("rdfs:label", text(f"Check of {name}", "en")),
-        ("sh:conforms", boolean(content["conforms"])),
-        ("ham:checkedGraph", iri(ns.graph(name))),
-        ("ham:checkedSha256", string(sha256)),
-        ("ham:violationCount", integer(content["violations"])),
-        ("ham:warningCount", integer(content["warnings"])),
-        ("prov:wasGeneratedBy", iri(f"{report}/kegiatan")),
-        *(("sh:result", iri(address)) for address, _ in results),
-    ]
-    yield f"{report}/kegiatan", [
-        ("rdf:type", iri(ns.expand("prov:Activity"))),
-        ("rdfs:label", text(f"Pemeriksaan {name}", "id")),
-        ("rdfs:label", text(f"Checking {name}", "en")),
-        ("prov:used", iri(ns.graph(name))),
-        ("prov:wasAssociatedWith", iri(ns.organization("satu-data-ham"))),
-        ("ham:shapesSha256", string(shapes_sha256)),
-    ]
+    yield (
+        report,
+        [
+            ("rdf:type", iri(ns.expand("sh:ValidationReport"))),
+            ("rdf:type", iri(ns.expand("ham:ConformanceReport"))),
+            ("rdfs:label", text(f"Hasil pemeriksaan {name}", "id")),
+            ("rdfs:label", text(f"Check of {name}", "en")),
+            ("sh:conforms", boolean(content["conforms"])),
+            ("ham:checkedGraph", iri(ns.graph(name))),
+            ("ham:checkedSha256", string(sha256)),
+            ("ham:violationCount", integer(content["violations"])),
+            ("ham:warningCount", integer(content["warnings"])),
+            ("prov:wasGeneratedBy", iri(f"{report}/kegiatan")),
+            *(("sh:result", iri(address)) for address, _ in results),
+        ],
+    )
+    yield (
+        f"{report}/kegiatan",
+        [
+            ("rdf:type", iri(ns.expand("prov:Activity"))),
+            ("rdfs:label", text(f"Pemeriksaan {name}", "id")),
+            ("rdfs:label", text(f"Checking {name}", "en")),
+            ("prov:used", iri(ns.graph(name))),
+            ("prov:wasAssociatedWith", iri(ns.organization("satu-data-ham"))),
+            ("ham:shapesSha256", string(shapes_sha256)),
+        ],
+    )
     for address, finding in results:
         yield address, _finding(finding, ns)
 

@@ -82,7 +82,12 @@ def validate(data: rdflib.Graph, shapes: rdflib.Graph) -> GateResult:
     if not isinstance(report, rdflib.Graph):
         raise InputError(f"the shapes could not be run: {report}", file="shapes")
     findings = [_finding(report, result, data) for result in report.objects(None, SH.result)]
-    return GateResult(tuple(sorted(set(findings), key=lambda f: (f.severity != "violation", f.focus, f.path or "", f.component, f.value or ""))))
+    return GateResult(tuple(sorted(set(findings), key=_order)))
+
+
+def _order(finding: Finding) -> tuple[bool, str, str, str, str]:
+    """Violations first, then by what they are about."""
+    return finding.severity != "violation", finding.focus, finding.path or "", finding.component, finding.value or ""
 
 
 def _finding(report: rdflib.Graph, result: Any, data: rdflib.Graph) -> Finding:
@@ -97,7 +102,7 @@ def _finding(report: rdflib.Graph, result: Any, data: rdflib.Graph) -> Finding:
         focus=str(focus),
         path=str(path) if isinstance(path, rdflib.URIRef) else None,
         value=None if value is None or private or value == focus else str(value),
-        severity=_SEVERITIES.get(report.value(result, SH.resultSeverity), "violation"),  # type: ignore[call-overload]
+        severity=_SEVERITIES.get(report.value(result, SH.resultSeverity), "violation"),
         component=component.removesuffix("ConstraintComponent"),
         message_id=messages.get("id", fallback),
         message_en=messages.get("en", fallback),
@@ -113,4 +118,3 @@ def _row_of(focus: Any, data: rdflib.Graph) -> str | None:
 def validate_file(path: Path, shapes_folder: Path, base: str) -> GateResult:
     """Validate one canonical N-Quads file; for use in worker processes."""
     return validate(graph_from_nquads(path), load_shapes(shapes_folder, base))
-

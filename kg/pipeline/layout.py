@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """``1-quads/`` mapped graphs by fingerprint, ``2-reports/`` conformance reports, ``3-releases/`` releases, ``current`` the served one."""
+    """Where things lie in it.
+
+    ``1-quads/`` mapped graphs by fingerprint, ``2-reports/`` conformance reports, ``3-releases/`` releases, ``current`` the served one.
+    """
 
     root: Path
 
@@ -37,7 +39,7 @@ class DataFolder:
     def current_id(self) -> str | None:
         """Id of the release that the link names, whether or not it is sound; None if there is no link."""
         try:
-            return os.path.basename(os.readlink(self.current))  # noqa: PTH119 - the link's text, not a resolved path
+            return self.current.readlink().name  # the link's text, not a resolved path
         except OSError:
             return None
 
@@ -49,4 +51,10 @@ class DataFolder:
         if not self.releases.is_dir():
             return []
         folders = [path for path in self.releases.iterdir() if path.is_dir() and not path.name.startswith(".")]
-        return [path.name for path in sorted(folders, key=lambda path: (path / "manifest.json").stat().st_mtime_ns if (path / "manifest.json").exists() else 0, reverse=True)]
+        return [path.name for path in sorted(folders, key=_published_ns, reverse=True)]
+
+
+def _published_ns(release: Path) -> int:
+    """When a release's manifest was written; 0 for a release without one."""
+    manifest = release / "manifest.json"
+    return manifest.stat().st_mtime_ns if manifest.exists() else 0

@@ -5,18 +5,37 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, as_completed
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, InputErrorParts
 from kg.mapping.dataset import Dataset, discover
 from kg.mapping.engine import MappedDataset, fingerprint, map_dataset
 from kg.namespaces import Namespaces
 from kg.pipeline.layout import DataFolder
 
 
+@dataclass(frozen=True, slots=True)
+class _MapJob:
+    """A dataset to map in a worker process: its name, where its inputs are, where its graph goes, and the rules."""
+
+    name: str
+    mappings: Path
+    sources: Path | None
+    target: Path
+    base: str
+    max_bytes: int
+
+
 def map_all(
-    datasets: Iterable[Dataset], folder: DataFolder, ns: Namespaces, mappings: Path, executor: Executor, max_bytes: int, done: Callable[[str], None]
+    datasets: Iterable[Dataset],
+    folder: DataFolder,
+    ns: Namespaces,
+    mappings: Path,
+    *,
+    executor: Executor,
+    max_bytes: int,
+    done: Callable[[str], None],
 ) -> tuple[dict[str, MappedDataset], dict[str, InputError]]:
     """Mapped datasets and errors, by name. `done` is told each name as it ends."""
     mapped: dict[str, MappedDataset] = {}
@@ -33,11 +52,11 @@ def map_all(
             mapped[dataset.name] = known
             done(dataset.name)
         else:
-            job = executor.submit(_map_one, dataset.name, mappings, dataset.sources, _path(folder, dataset.name, key), ns.base, max_bytes)
-            running[job] = dataset.name
-    for job in as_completed(running):
-        name = running[job]
-        result = job.result()
+            job = _MapJob(dataset.name, mappings, dataset.sources, _path(folder, dataset.name, key), ns.base, max_bytes)
+            running[executor.submit(_map_one, job)] = dataset.name
+    for future in as_completed(running):
+        name = running[future]
+        result = future.result()
         if isinstance(result, MappedDataset):
             mapped[name] = result
         else:
@@ -58,16 +77,16 @@ def _known(folder: DataFolder, name: str, key: str) -> MappedDataset | None:
         return None
 
 
-def _map_one(name: str, mappings: Path, sources: Path | None, target: Path, base: str, max_bytes: int) -> MappedDataset | dict[str, object]:
+def _map_one(job: _MapJob) -> MappedDataset | InputErrorParts:
     """In a worker process: the dataset's counts, or its error's parts (errors themselves do not cross processes whole)."""
-    dataset = replace(discover(mappings)[name], sources=sources)
+    dataset = replace(discover(job.mappings)[job.name], sources=job.sources)
     try:
-        mapped = map_dataset(dataset, target, Namespaces(base), mappings, max_bytes=max_bytes)
+        mapped = map_dataset(dataset, job.target, Namespaces(job.base), job.mappings, max_bytes=job.max_bytes)
     except InputError as error:
-        return dict(error.as_dict())
+        return error.as_dict()
     except (OSError, MemoryError):
         raise
     except Exception as error:  # a mistake in one mapping script must not stop the others
-        return {"problem": f"the mapping stopped with {type(error).__name__}: {error}", "file": f"{name}/mapping.py"}
-    target.with_suffix(".json").write_text(json.dumps(asdict(mapped) | {"path": ""}, sort_keys=True))
+        return InputError(f"the mapping stopped with {type(error).__name__}: {error}", file=f"{job.name}/mapping.py").as_dict()
+    job.target.with_suffix(".json").write_text(json.dumps(asdict(mapped) | {"path": ""}, sort_keys=True))
     return mapped

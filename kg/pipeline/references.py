@@ -38,7 +38,8 @@ def dangling(graphs: Mapping[str, Path], base: str, required: Iterable[str]) -> 
     while True:
         known = set().union(*(scanned[name][0] for name in keep)) if keep else set()
         broken = {
-            name: [(thing.strip("<>"), who.strip("<>")) for thing, who in sorted(scanned[name][1].items()) if thing not in known] for name in keep
+            name: [(thing.strip("<>"), who.strip("<>")) for thing, who in sorted(scanned[name][1].items()) if thing not in known]
+            for name in keep
         }
         broken = {name: missing for name, missing in broken.items() if missing}
         found |= broken

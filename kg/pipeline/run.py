@@ -9,9 +9,9 @@ from typing import Any
 
 from kg.errors import InputError, ReleaseError
 from kg.mapping.dataset import discover, select
-from kg.mapping.engine import engine_sha256
+from kg.mapping.engine import MappedDataset, engine_sha256
 from kg.namespaces import Namespaces
-from kg.pipeline.accept import Accepted, accept
+from kg.pipeline.accept import Accepted, Candidates, accept
 from kg.pipeline.checked import CheckJob, check_all
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.lock import build_lock, told_in_words
@@ -19,7 +19,7 @@ from kg.pipeline.manifest import Manifest, read_manifest, software_versions
 from kg.pipeline.mapped import map_all
 from kg.pipeline.release import assemble, prune, store_is_sound
 from kg.pipeline.shapes import shapes_sha256
-from kg.pipeline.vocabulary import build_vocabulary
+from kg.pipeline.vocabulary import VocabularyGraph, build_vocabulary
 from kg.pipeline.workers import workers
 
 Announce = Callable[[str, str], None]
@@ -68,13 +68,16 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
             raise InputError("holds no dataset (no */*/dataset.yml)", file=str(request.mappings))
         vocabulary = build_vocabulary(request.ontology, folder, ns)
         mapped, failed = map_all(
-            datasets.values(), folder, ns, request.mappings, executor, request.max_bytes, lambda name: announce("map", name)
-        )
+            datasets.values(), folder, ns, request.mappings,
+            executor=executor, max_bytes=request.max_bytes, done=lambda name: announce("map", name),
+        )  # fmt: skip
         shapes = shapes_sha256(request.shapes)
-        jobs = [CheckJob(graph.name, graph.path, graph.sha256) for graph in [*vocabulary, *mapped.values()]]
-        checks = check_all(jobs, folder, request.shapes, shapes, ns.base, executor, lambda name: announce("check", name))
+        graphs: list[VocabularyGraph | MappedDataset] = [*vocabulary, *mapped.values()]
+        jobs = [CheckJob(graph.name, graph.path, graph.sha256) for graph in graphs]
+        checks = check_all(jobs, folder, request.shapes, shapes, base=ns.base, executor=executor, done=lambda name: announce("check", name))
         last = _last_release(folder, ns)
-        accepted = accept(datasets, set(existing), vocabulary, mapped, failed, checks, last, folder, ns, shapes)
+        candidates = Candidates(datasets, set(existing), vocabulary, mapped, failed, checks)
+        accepted = accept(candidates, last, folder, ns, shapes)
         draft = Manifest(ns.base, shapes, engine_sha256(), software_versions(), tuple(source.entry for source in accepted.sources))
         if last and _is_current(draft, last, folder):
             release_id, is_new = folder.current_id() or "", False

@@ -65,7 +65,9 @@ def _lines(root: Path, inputs: Iterable[str], graph: str, ns: Namespaces) -> set
         try:
             for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
                 if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
-                    raise InputError("holds a blank node; published graphs name everything", file=f"ontology/{name}", value=str(quad.predicate))
+                    raise InputError(
+                        "holds a blank node; published graphs name everything", file=f"ontology/{name}", value=str(quad.predicate)
+                    )
                 lines.add(f"{quad.subject} {quad.predicate} {quad.object} {graph} .\n")
         except (SyntaxError, ValueError) as error:
             raise InputError(f"is not well-formed Turtle: {error}", file=f"ontology/{name}", row=getattr(error, "lineno", None)) from None

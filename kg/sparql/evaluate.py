@@ -1,4 +1,4 @@
-"""Evaluation of a guarded query on a pyoxigraph store, to the bytes of one result format."""
+"""Evaluation of a guarded query on a pyoxigraph store."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.sparql.dataset import Merger, NamedDataset, dataset_of
 from kg.sparql.guard import GuardedQuery, QueryRefused
 from kg.sparql.protocol import ProtocolRequest
 
@@ -23,14 +24,21 @@ class Table:
     more: bool
 
 
-def run(store: ox.Store, query: GuardedQuery, request: ProtocolRequest, base_iri: str) -> Answer:
+def run(store: ox.Store, merger: Merger, query: GuardedQuery, request: ProtocolRequest, base_iri: str) -> Answer:
     """The engine's answer; work goes on while it is read. Raises QueryRefused for what the engine refuses.
 
     Graphs named by the request come before the query's own FROM (protocol, section 2.1.4). Where neither names any, the default graph
-    is the store's own, which holds the union.
+    is the store's own, which holds the union. Two or more default graphs are merged first: the engine would count their common triples
+    once for each.
     """
     options: dict[str, object] = {}
-    if request.names_dataset:
+    named = NamedDataset(request.default_graphs, request.named_graphs) if request.names_dataset else None
+    if named is None and query.names_dataset:
+        named = dataset_of(query.text, base_iri)
+    if named and len(set(named.default_graphs)) > 1:
+        store = merger.merged(tuple(dict.fromkeys(named.default_graphs)), tuple(dict.fromkeys(named.named_graphs)))
+        options = {"default_graph": ox.DefaultGraph(), "named_graphs": [ox.NamedNode(address) for address in named.named_graphs]}
+    elif request.names_dataset:
         options["default_graph"] = [ox.NamedNode(address) for address in request.default_graphs]
         options["named_graphs"] = [ox.NamedNode(address) for address in request.named_graphs]
     try:
@@ -41,20 +49,26 @@ def run(store: ox.Store, query: GuardedQuery, request: ProtocolRequest, base_iri
         raise QueryRefused(f"The query cannot be evaluated: {error}.") from None
 
 
-def serialise(answer: Answer, format_: ox.QueryResultsFormat | ox.RdfFormat, prefixes: dict[str, str]) -> bytes:
-    """All of an answer. A constructed graph is a set: triples that arise twice are sent once."""
+def results(answer: ox.QuerySolutions | ox.QueryBoolean, format_: ox.QueryResultsFormat) -> bytes:
+    """All solutions, or the boolean, in one result format."""
     try:
-        if isinstance(answer, ox.QueryTriples):
-            assert isinstance(format_, ox.RdfFormat)
-            return ox.serialize(dict.fromkeys(answer), format=format_, prefixes=prefixes) or b""
-        return answer.serialize(format=format_) or b""  # type: ignore[arg-type]
+        return answer.serialize(format=format_) or b""
+    except (ValueError, OSError, RuntimeError) as error:
+        raise QueryRefused(f"The query cannot be evaluated: {error}.") from None
+
+
+def constructed(answer: ox.QueryTriples) -> list[ox.Triple]:
+    """The triples of a CONSTRUCT or DESCRIBE."""
+    try:
+        return list(answer)
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryRefused(f"The query cannot be evaluated: {error}.") from None
 
 
 def table(answer: ox.QuerySolutions, limit: int) -> Table:
     """The first solutions, for people to look at."""
-    rows, more = [], False
+    rows: list[list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]] = []
+    more = False
     names = [variable.value for variable in answer.variables]
     for solution in answer:
         if len(rows) == limit:
@@ -67,5 +81,7 @@ def table(answer: ox.QuerySolutions, limit: int) -> Table:
 def refused(error: SyntaxError) -> QueryRefused:
     """The engine's syntax error with its position."""
     if match := _AT.search(str(error)):
-        return QueryRefused(f"The query is not well-formed at line {match[1]}, column {match[2]}: {match[3]}.", line=int(match[1]), column=int(match[2]))
+        return QueryRefused(
+            f"The query is not well-formed at line {match[1]}, column {match[2]}: {match[3]}.", line=int(match[1]), column=int(match[2])
+        )
     return QueryRefused(f"The query is not well-formed: {error}.")

@@ -46,7 +46,8 @@ def guard(query: str, settings: Settings) -> GuardedQuery:
     """Look at a query's tokens. Raises QueryRefused, which names the limit or the position."""
     if len(query) > settings.query_max_length:
         raise QueryRefused(
-            f"The query has {len(query):,} characters; this service takes at most {settings.query_max_length:,} (query_max_length).", status=413
+            f"The query has {len(query):,} characters; this service takes at most {settings.query_max_length:,} (query_max_length).",
+            status=413,
         )
     if "\x00" in query:
         raise QueryRefused("The query holds a NUL character.")

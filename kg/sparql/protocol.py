@@ -96,7 +96,7 @@ def _request(pairs: list[tuple[str, str]]) -> ProtocolRequest:
         values["query"][0] if "query" in values else None,
         tuple(values.get("default-graph-uri", ())),
         tuple(values.get("named-graph-uri", ())),
-        values.get("format", [None])[0],  # type: ignore[list-item]
+        values.get("format", [None])[0],
     )
 
 

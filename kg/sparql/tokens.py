@@ -43,7 +43,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_HIDING = re.compile(rf"""\#[^\r\n]*|{_NAME_ESCAPE}|{_IRI}|{_TEXT}|(?P<open>["'])|(?P<escape>\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})""", re.DOTALL)
+_HIDING = re.compile(
+    rf"""\#[^\r\n]*|{_NAME_ESCAPE}|{_IRI}|{_TEXT}|(?P<open>["'])|(?P<escape>\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})""", re.DOTALL
+)
 _WORDS = re.compile(r"\w+|.")
 
 
@@ -88,7 +90,9 @@ def tokens(query: str) -> Iterator[Token]:
             raise UnclosedText(query, match.start())
         if kind == "run":
             for part in _WORDS.finditer(match.group()):
-                yield Token("word" if len(part.group()) > 1 or part.group().isalpha() else "mark", part.group(), match.start() + part.start())
+                yield Token(
+                    "word" if len(part.group()) > 1 or part.group().isalpha() else "mark", part.group(), match.start() + part.start()
+                )
         elif kind != "space":
             yield Token(kind, match.group(), match.start())
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -43,7 +45,7 @@ def load_file(store: ox.Store, path: Path, base_iri: str | None = None) -> None:
     if format_ is None:
         raise InputError(f"has no suffix of an RDF format ({', '.join(FORMATS)}, each also with .gz)", file=str(path))
     try:
-        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
+        with _opened(path) as file:
             store.bulk_load(input=file, format=format_, base_iri=base_iri)
     except FileNotFoundError:
         raise InputError("does not exist", file=str(path)) from None
@@ -51,3 +53,7 @@ def load_file(store: ox.Store, path: Path, base_iri: str | None = None) -> None:
         raise InputError(f"is not well-formed {format_.name}: {error}", file=str(path), row=getattr(error, "lineno", None)) from None
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"cannot be read: {error}", file=str(path)) from None
+
+
+def _opened(path: Path) -> BinaryIO:
+    return io.BufferedReader(gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")

@@ -28,36 +28,48 @@ def void_resources(store: ox.Store, graphs: Sequence[NamedGraph], titles: Sequen
     """Each described thing with its (prefixed property, encoded value) pairs; counts are of the store's default graph (the union)."""
     whole = ns.thing("graf")
     classes, properties = _counts(store, _CLASSES), _counts(store, _PROPERTIES)
-    yield whole, [
-        ("rdf:type", iri(ns.expand("void:Dataset"))),
-        *titles,
-        ("foaf:homepage", iri(ns.base)),
-        ("void:sparqlEndpoint", iri(f"{ns.base}sparql")),
-        ("void:uriSpace", string(ns.base)),
-        ("void:triples", integer(sum(count for _, count in properties))),
-        ("void:classes", integer(len(classes))),
-        ("void:properties", integer(len(properties))),
-        *(("void:vocabulary", iri(address)) for address in sorted({_namespace(name, ns) for name, _ in [*classes, *properties]})),
-        *(("void:subset", iri(graph.address)) for graph in graphs),
-        *(("void:classPartition", iri(f"{whole}/kelas/{n}")) for n, _ in enumerate(classes, 1)),
-        *(("void:propertyPartition", iri(f"{whole}/properti/{n}")) for n, _ in enumerate(properties, 1)),
-    ]
-    for n, (name, count) in enumerate(classes, 1):
-        yield f"{whole}/kelas/{n}", [("rdf:type", iri(ns.expand("void:Dataset"))), ("void:class", iri(name)), ("void:entities", integer(count))]
-    for n, (name, count) in enumerate(properties, 1):
-        yield f"{whole}/properti/{n}", [("rdf:type", iri(ns.expand("void:Dataset"))), ("void:property", iri(name)), ("void:triples", integer(count))]
-    for graph in graphs:
-        yield graph.address, [
+    yield (
+        whole,
+        [
             ("rdf:type", iri(ns.expand("void:Dataset"))),
-            ("rdfs:label", string(graph.label)),
-            ("void:triples", integer(graph.triples)),
-        ]
+            *titles,
+            ("foaf:homepage", iri(ns.base)),
+            ("void:sparqlEndpoint", iri(f"{ns.base}sparql")),
+            ("void:uriSpace", string(ns.base)),
+            ("void:triples", integer(sum(count for _, count in properties))),
+            ("void:classes", integer(len(classes))),
+            ("void:properties", integer(len(properties))),
+            *(("void:vocabulary", iri(address)) for address in sorted({_namespace(name, ns) for name, _ in [*classes, *properties]})),
+            *(("void:subset", iri(graph.address)) for graph in graphs),
+            *(("void:classPartition", iri(f"{whole}/kelas/{n}")) for n, _ in enumerate(classes, 1)),
+            *(("void:propertyPartition", iri(f"{whole}/properti/{n}")) for n, _ in enumerate(properties, 1)),
+        ],
+    )
+    for n, (name, count) in enumerate(classes, 1):
+        yield (
+            f"{whole}/kelas/{n}",
+            [("rdf:type", iri(ns.expand("void:Dataset"))), ("void:class", iri(name)), ("void:entities", integer(count))],
+        )
+    for n, (name, count) in enumerate(properties, 1):
+        yield (
+            f"{whole}/properti/{n}",
+            [("rdf:type", iri(ns.expand("void:Dataset"))), ("void:property", iri(name)), ("void:triples", integer(count))],
+        )
+    for graph in graphs:
+        yield (
+            graph.address,
+            [
+                ("rdf:type", iri(ns.expand("void:Dataset"))),
+                ("rdfs:label", string(graph.label)),
+                ("void:triples", integer(graph.triples)),
+            ],
+        )
 
 
 def _counts(store: ox.Store, query: str) -> list[tuple[str, int]]:
     solutions = store.query(query)
     assert isinstance(solutions, ox.QuerySolutions)
-    return [(row["x"].value, int(row["n"].value)) for row in solutions]  # type: ignore[union-attr]
+    return [(row["x"].value, int(row["n"].value)) for row in solutions]
 
 
 def _namespace(name: str, ns: Namespaces) -> str:

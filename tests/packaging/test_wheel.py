@@ -20,7 +20,9 @@ ROOT = Path(__file__).parents[2]
 
 def run(*command: str | Path, cwd: Path) -> str:
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("HAM_", "PYTHON"))}
-    done = subprocess.run([str(part) for part in command], cwd=cwd, env=environment, capture_output=True, text=True, timeout=600, check=False)
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, env=environment, capture_output=True, text=True, timeout=600, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -43,7 +45,11 @@ def fresh(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_carries_ontology_shapes_and_mappings_but_no_fixtures(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for part in ("kg/_data/ontology/ham.ttl", "kg/_data/shapes/observation.ttl", "kg/_data/mappings/komnas_ham/pengaduan_teradu/source.csv"):
+    for part in (
+        "kg/_data/ontology/ham.ttl",
+        "kg/_data/shapes/observation.ttl",
+        "kg/_data/mappings/komnas_ham/pengaduan_teradu/source.csv",
+    ):
         assert part in names
     assert any(name.startswith("kg/api/templates/") for name in names)
     assert not [name for name in names if "/fixtures/" in name or name.startswith("tests/")]

@@ -110,7 +110,7 @@ import sys
 from kg.errors import HamError
 from kg.pipeline.run import BuildRequest, build
 def main():
-{chr(10).join('    ' + line for line in body.splitlines()) or '    pass'}
+{chr(10).join("    " + line for line in body.splitlines()) or "    pass"}
     try:
         print(build(BuildRequest({arguments}, base_iri="https://w3id.org/satudataham/", jobs=1)).release_id)
     except HamError as error:
@@ -148,7 +148,9 @@ def world(tmp_path: Path) -> World:
 def _dataset(world: World, name: str, mapping: str, source: str, rows: int) -> None:
     folder = world.mappings / name
     folder.mkdir(parents=True)
-    (folder / "dataset.yml").write_text(_YML.format(name=name, rows=rows).replace(f", observations: {rows}" if "resources(" in mapping else "\0", ""))
+    (folder / "dataset.yml").write_text(
+        _YML.format(name=name, rows=rows).replace(f", observations: {rows}" if "resources(" in mapping else "\0", "")
+    )
     (folder / "mapping.py").write_text(mapping)
     (folder / "source.csv").write_text(source, encoding="utf-8")
     (folder / "codes.csv").write_text("kolom,sel,notasi\nteradu,Polri,polri\nteradu,TNI,tni\n")

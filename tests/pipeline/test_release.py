@@ -50,7 +50,11 @@ def test_building_again_changes_nothing(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("name", "environment", "jobs"),
-    [("hash", {"PYTHONHASHSEED": "1"}, 1), ("zone", {"TZ": "Asia/Jayapura", "PYTHONHASHSEED": "4242"}, 2), ("locale", {"LC_ALL": "C", "LANG": "C"}, 3)],
+    [
+        ("hash", {"PYTHONHASHSEED": "1"}, 1),
+        ("zone", {"TZ": "Asia/Jayapura", "PYTHONHASHSEED": "4242"}, 2),
+        ("locale", {"LC_ALL": "C", "LANG": "C"}, 3),
+    ],
 )
 def test_the_same_inputs_give_the_same_release_anywhere(world: World, copied, name: str, environment: dict[str, str], jobs: int) -> None:
     expected = world.build().release_id
@@ -171,7 +175,9 @@ def test_a_killed_build_leaves_the_last_good_release(world: World, point: str) -
     first = world.build().release_id
     world.write_source("agensi/contoh", SOURCE.replace("661", "662"))
     module, name = point.rsplit(".", 1)
-    process = world.script(f"import os, signal, importlib\nimportlib.import_module('{module}').{name} = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)")
+    process = world.script(
+        f"import os, signal, importlib\nimportlib.import_module('{module}').{name} = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)"
+    )
     process.communicate(timeout=60)
     assert process.returncode == -signal.SIGKILL
     served = find_release(world.data)
@@ -198,7 +204,9 @@ def test_kill_at_any_moment_leaves_the_last_good_release(world: World, delay: fl
 def test_a_full_disk_is_told_in_a_sentence_and_nothing_is_lost(world: World) -> None:
     first = world.build().release_id
     world.write_source("agensi/contoh", SOURCE.replace("661", "662"))
-    process = world.script("import resource, signal\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nresource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))")
+    process = world.script(
+        "import resource, signal\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nresource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))"
+    )
     _, err = process.communicate(timeout=60)
     assert process.returncode == 6, err
     assert "What was published before is untouched" in err

@@ -37,7 +37,11 @@ def test_every_shapes_file_has_valid_and_broken_cases(shape: str) -> None:
 
 
 def test_every_report_belongs_to_a_case() -> None:
-    orphans = [path for path in Path(__file__).parent.glob("*/*.report.tsv") if not path.with_name(path.name.replace(".report.tsv", ".ttl")).exists()]
+    orphans = [
+        path
+        for path in Path(__file__).parent.glob("*/*.report.tsv")
+        if not path.with_name(path.name.replace(".report.tsv", ".ttl")).exists()
+    ]
     assert orphans == []
 
 

@@ -35,7 +35,7 @@ def resources(tables: Tables) -> Iterator[Resource]:
         regions.add(key)
         yield region(tables, row, key)
         if not is_old_extent(key):
-            yield code(tables, row, OWN_LIST, key, "")
+            yield code(tables, row, (OWN_LIST, key))
     for row in tables["kode.csv"]:
         yield from other_code(tables, row, regions)
     for row in tables["alias.csv"]:
@@ -72,8 +72,9 @@ def region(tables: Tables, row: Row, key: str) -> Resource:
     )
 
 
-def code(tables: Tables, row: Row, code_list: str, notation: str, printed: str, last_day: str = "") -> Resource:
-    """A code as a node: which list of which year, as text, and the name that the list prints beside it."""
+def code(tables: Tables, row: Row, listed: tuple[str, str], printed: str = "", last_day: str = "") -> Resource:
+    """A code as a node: its list and year, the code as text, the name that the list prints beside it. `listed` is (list, code)."""
+    code_list, notation = listed
     agency, year = LISTS[code_list]
     return Resource(
         tables.ns.region_code(code_list, notation),
@@ -97,7 +98,7 @@ def other_code(tables: Tables, row: Row, regions: set[str]) -> Iterator[Resource
     if code_list not in LISTS:
         raise row.fail("daftar", f"must be one of {', '.join(LISTS)}")
     address = known_region(tables, row, "wilayah", regions)
-    yield code(tables, row, code_list, notation, row.pop("nama_tercetak"), row.pop("berlaku_sampai"))
+    yield code(tables, row, (code_list, notation), row.pop("nama_tercetak"), row.pop("berlaku_sampai"))
     tables.document(row)
     yield Resource(address, row=row, properties={"adms:identifier": [iri(tables.ns.region_code(code_list, notation))]})
 

@@ -33,24 +33,50 @@ CASES = {
     "UTF-16": ((HEADER + ROW).encode("utf-16"), {}, r"is not utf-8"),
     "a NUL character": (HEADER + "2022,Pol\x00ri,861,,x\n", {}, r"row 2: holds a NUL character"),
     "a formula": (HEADER + "2022,Polri,=SUM(A1:A9),,https://example.org/a\n", {}, r"row 2, column 'jumlah'.*is a formula"),
-    "merged header cells": ("periode,,jumlah,keterangan,source_url\n" + ROW, {}, r"column 2 of the header has no name: are header cells merged"),
-    "a column name given twice": ("periode,periode,jumlah,keterangan,source_url\n" + ROW, {}, r"column 'periode': this column name stands twice"),
-    "an unknown column": (HEADER.strip() + ",nik\n" + ROW.strip() + ",1\n", {}, r"row 1, column 'nik': is a column that the mapping does not know"),
+    "merged header cells": (
+        "periode,,jumlah,keterangan,source_url\n" + ROW,
+        {},
+        r"column 2 of the header has no name: are header cells merged",
+    ),
+    "a column name given twice": (
+        "periode,periode,jumlah,keterangan,source_url\n" + ROW,
+        {},
+        r"column 'periode': this column name stands twice",
+    ),
+    "an unknown column": (
+        HEADER.strip() + ",nik\n" + ROW.strip() + ",1\n",
+        {},
+        r"row 1, column 'nik': is a column that the mapping does not know",
+    ),
     "a missing column": ("periode,pihak_teradu,jumlah,keterangan\n2022,Polri,861,\n", {}, r"column 'source_url': is missing"),
-    "an unknown code": (HEADER + "2022,Satpol,861,,https://example.org/a\n", {}, r"row 2, column 'pihak_teradu', value 'Satpol': is not in agensi/contoh/codes\.csv"),
+    "an unknown code": (
+        HEADER + "2022,Satpol,861,,https://example.org/a\n",
+        {},
+        r"row 2, column 'pihak_teradu', value 'Satpol': is not in agensi/contoh/codes\.csv",
+    ),
     "an unregistered document": (HEADER + "2022,Polri,861,,https://example.org/b\n", {}, r"row 2, column 'source_url'.*is not registered"),
-    "a number in another format": (HEADER + "2022,Polri,1.86,,https://example.org/a\n", {}, r"row 2, column 'jumlah', value '1\.86': is not a number in the stated"),
+    "a number in another format": (
+        HEADER + "2022,Polri,1.86,,https://example.org/a\n",
+        {},
+        r"row 2, column 'jumlah', value '1\.86': is not a number in the stated",
+    ),
     "a fraction of a whole unit": (HEADER + '2022,Polri,"141,0001",,https://example.org/a\n', {}, r"not a whole number"),
     "an impossible figure": (HEADER + "2022,Polri,25.674.580,,https://example.org/a\n", {}, r"row 2, column 'jumlah'.*is above 100000"),
     "a period that is none": (HEADER + "tahun lalu,Polri,861,,https://example.org/a\n", {}, r"row 2, column 'periode', value 'tahun lalu'"),
-    "a figure given twice": (HEADER + ROW + ROW.replace("861", "862"), {"rows": 2, "observations": 2}, r"rows 2 and 3 give the same figure twice"),
+    "a figure given twice": (
+        HEADER + ROW + ROW.replace("861", "862"),
+        {"rows": 2, "observations": 2},
+        r"rows 2 and 3 give the same figure twice",
+    ),
     "a repeated row": (HEADER + ROW + ROW, {"rows": 2, "observations": 2}, r"rows 2 and 3 give the same figure twice"),
     "an empty row": (HEADER + ROW + ",,,,\n" + ROW, {}, r"row 3: is an empty row"),
 }
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_bad_input_stops_the_dataset_with_a_precise_sentence(case: str, make_dataset: MakeDataset, tmp_path: Path, places_root: Path) -> None:
+def test_bad_input_stops_the_dataset_with_a_precise_sentence(
+    case: str, make_dataset: MakeDataset, tmp_path: Path, places_root: Path
+) -> None:
     source, options, pattern = CASES[case]
     dataset = make_dataset(source=source, **{"rows": 1, "observations": 1, **options})
     with pytest.raises(InputError) as caught:
@@ -79,7 +105,9 @@ def test_an_xlsx_with_a_formula_or_cut_short_is_refused(make_dataset: MakeDatase
     whole = (tmp_path / "book.xlsx").read_bytes()
     mapping_of_xlsx = {"file": "source.xlsx", "format": "xlsx"}
     dataset = make_dataset(source=whole, **mapping_of_xlsx)
-    (dataset.folder / "mapping.py").write_text((dataset.folder / "mapping.py").read_text().replace("ignore=", 'table="source.xlsx", ignore='))
+    (dataset.folder / "mapping.py").write_text(
+        (dataset.folder / "mapping.py").read_text().replace("ignore=", 'table="source.xlsx", ignore=')
+    )
     with pytest.raises(InputError, match=r"source\.xlsx, row 2, column 'C', value '=1\+1': is a formula"):
         run(dataset, tmp_path, places_root)
     (dataset.folder / "source.xlsx").write_bytes(whole[: len(whole) // 2])
@@ -97,7 +125,9 @@ def test_an_xlsx_with_a_formula_or_cut_short_is_refused(make_dataset: MakeDatase
         (("rights: {id: tidak dinyatakan, en: not stated}", "rights: null"), r"state the licence"),
     ],
 )
-def test_wrong_metadata_is_refused_with_its_key(change: tuple[str, str], pattern: str, make_dataset: MakeDataset, tmp_path: Path, places_root: Path) -> None:
+def test_wrong_metadata_is_refused_with_its_key(
+    change: tuple[str, str], pattern: str, make_dataset: MakeDataset, tmp_path: Path, places_root: Path
+) -> None:
     dataset = make_dataset()
     path = dataset.folder / "dataset.yml"
     path.write_text(path.read_text().replace(*change))

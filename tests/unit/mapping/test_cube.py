@@ -22,7 +22,10 @@ def about(found: list[str], part: str) -> str:
 
 
 def test_a_part_year_figure_says_so_and_keeps_its_data_year(make_dataset: MakeDataset, tmp_path: Path, places_root: Path) -> None:
-    found = about(lines(make_dataset, tmp_path, places_root), "2021-01-01--2021-12-15/polri/example-org-" + hashlib.sha256(b"https://example.org/a").hexdigest()[:8])
+    found = about(
+        lines(make_dataset, tmp_path, places_root),
+        "2021-01-01--2021-12-15/polri/example-org-" + hashlib.sha256(b"https://example.org/a").hexdigest()[:8],
+    )
     assert 'ontology/periodComplete> "false"' in found
     assert 'ontology/refYear> "2021"' in found
     assert 'obsValue> "661"^^<http://www.w3.org/2001/XMLSchema#integer>' in found

@@ -54,4 +54,9 @@ def test_a_fraction_is_refused_where_whole_units_are_counted() -> None:
 @given(st.integers(min_value=-(10**12), max_value=10**12))
 def test_a_whole_number_survives_every_format(value: int) -> None:
     english = f"{value:,}"
-    assert normalise_number(english, "en") == normalise_number(english.replace(",", "."), "id") == normalise_number(str(value), "plain") == str(value)
+    assert (
+        normalise_number(english, "en")
+        == normalise_number(english.replace(",", "."), "id")
+        == normalise_number(str(value), "plain")
+        == str(value)
+    )

@@ -34,7 +34,9 @@ def test_a_period_is_read_to_its_first_and_last_day(cell: str, key: str, kind: s
     assert (period.key, period.kind, period.start, period.end) == (key, kind, start, end)
 
 
-@pytest.mark.parametrize("cell", ["", "12 tahun terakhir", "31 Februari 2021", "2024-13", "2024-2022", "20 Juni - 1 Januari 2023", "B04 2022", "tahun 2021"])
+@pytest.mark.parametrize(
+    "cell", ["", "12 tahun terakhir", "31 Februari 2021", "2024-13", "2024-2022", "20 Juni - 1 Januari 2023", "B04 2022", "tahun 2021"]
+)
 def test_what_is_no_period_is_refused(cell: str) -> None:
     with pytest.raises(InputError):
         parse_period(cell)

@@ -1,0 +1,37 @@
+"""Clients of the service: over the release of this checkout, and over RDF files of a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from kg.api.app import create_app
+from kg.api.graph import ServedGraph
+from kg.settings import Settings
+from kg.store.data_files import load_files
+from kg.store.release import find_release
+
+BASE = "http://data.example/"
+
+
+@pytest.fixture(scope="session")
+def client(release_folder: Path) -> TestClient:
+    graph = ServedGraph.of_release(find_release(release_folder))
+    return TestClient(create_app(Settings(), graph), base_url="http://any.host", follow_redirects=False, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def client_of(tmp_path: Path) -> Callable[..., TestClient]:
+    """A client over one file with this content, with the base ``http://data.example/``."""
+
+    def make(content: str, name: str = "data.trig", **settings: object) -> TestClient:
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        graph = ServedGraph.of_files(load_files([path], BASE), [path], BASE)
+        app = create_app(Settings(base_iri=BASE, **settings), graph)  # type: ignore[arg-type]
+        return TestClient(app, base_url="http://any.host", follow_redirects=False, raise_server_exceptions=False)
+
+    return make
