@@ -9,9 +9,12 @@ from kg.namespaces import Namespaces
 from kg.resources import ontology_root
 
 
+_ABOUT = ("# id: ", "# en: ", "# asked by: ")
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query and its question in both languages (the first two comment lines of its file: ``# id: …``, ``# en: …``)."""
+    """A query and its question in both languages; the first lines of its file are ``# id: …``, ``# en: …``, ``# asked by: …``."""
 
     name: str
     text: str
@@ -24,7 +27,7 @@ class Example:
 
     def query(self, ns: Namespaces) -> str:
         """The query for the base that is served."""
-        return ns.rebase("\n".join(line for line in self.text.splitlines() if not line.startswith(("# id: ", "# en: "))).strip())
+        return ns.rebase("\n".join(line for line in self.text.splitlines() if not line.startswith(_ABOUT)).strip())
 
 
 @cache

@@ -34,7 +34,9 @@ def main() -> None:
 
 def _tell(error: HamError) -> None:
     if "--json" in sys.argv:
-        place = error.as_dict() if isinstance(error, InputError) else {}
-        print(json.dumps({"error": error.title, "detail": error.detail, "exit_code": error.exit_code, **place}, ensure_ascii=False))
+        told: dict[str, object] = {"error": error.title, "detail": error.detail, "exit_code": error.exit_code}
+        if isinstance(error, InputError):
+            told.update(error.as_dict())
+        print(json.dumps(told, ensure_ascii=False))
     else:
         print(f"ham: {error.detail}", file=sys.stderr)

@@ -119,16 +119,10 @@ def _last_good(last: Manifest | None, folder: DataFolder, existing: Collection[s
     found = {}
     for entry in last.graphs:
         path, report = release / entry.file, release / "reports" / f"{entry.name}.json"
-        if (
-            entry.kind != "dataset"
-            or entry.name in present
-            or entry.name not in existing
-            or not path.is_file()
-            or file_sha256(path) != entry.sha256
-        ):
-            continue
-        files = {p.name: p for p in (release / "sources" / entry.name).glob("*") if p.is_file()}
-        found[entry.name] = GraphSource(entry, path, report if report.is_file() else None, files)
+        is_lacking = entry.kind == "dataset" and entry.name in existing and entry.name not in present
+        if is_lacking and path.is_file() and file_sha256(path) == entry.sha256:
+            files = {p.name: p for p in (release / "sources" / entry.name).glob("*") if p.is_file()}
+            found[entry.name] = GraphSource(entry, path, report if report.is_file() else None, files)
     return found
 
 

@@ -23,15 +23,20 @@ _PREFIXES = """@prefix ham: <https://w3id.org/satudataham/ontology/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
-_TERMS = """accessLevel allegationStatus caveat checkedGraph confidence countingUnit documentKind fileSha256 indicator mappingSha256
-periodComplete periodKind publisherName rawValue refYear respondent retrieved rowSha256 softwareVersion sourceDocument
-Period SourceDocument SourceFile""".split()
-_CONCEPTS = """indikator/pengaduan pihak-teradu/polri pihak-teradu/tni satuan-hitung/aduan status-pengamatan/A status-pengamatan/M
-status-dugaan/diduga tingkat-akses/terbuka keyakinan/sedang jenis-dokumen/berita jenis-periode/tahun jenis-periode/rentang
-jenis-periode/multitahun""".split()
+_TERMS = [
+    "accessLevel", "allegationStatus", "caveat", "checkedGraph", "confidence", "countingUnit", "documentKind", "fileSha256", "indicator",
+    "mappingSha256", "periodComplete", "periodKind", "publisherName", "rawValue", "refYear", "respondent", "retrieved", "rowSha256",
+    "softwareVersion", "sourceDocument", "Period", "SourceDocument", "SourceFile",
+]  # fmt: skip
+_CONCEPTS = [
+    "indikator/pengaduan", "pihak-teradu/polri", "pihak-teradu/tni", "satuan-hitung/aduan", "status-pengamatan/A", "status-pengamatan/M",
+    "status-dugaan/diduga", "tingkat-akses/terbuka", "keyakinan/sedang", "jenis-dokumen/berita", "jenis-periode/tahun",
+    "jenis-periode/rentang", "jenis-periode/multitahun",
+]  # fmt: skip
 _SHAPES = """
 <urn:shape:Observation> a sh:NodeShape ; sh:targetClass qb:Observation ;
-  sh:property [ sh:path ham:countingUnit ; sh:minCount 1 ; sh:message "Pengamatan wajib bersatuan hitung"@id, "An observation needs a counting unit"@en ] ;
+  sh:property [ sh:path ham:countingUnit ; sh:minCount 1 ;
+    sh:message "Pengamatan wajib bersatuan hitung"@id, "An observation needs a counting unit"@en ] ;
   sh:property [ sh:path sdmx-measure:obsValue ; sh:maxInclusive 5000 ; sh:message "Nilai terlalu besar"@id, "The value is too large"@en ] .
 """
 _MAPPING = """

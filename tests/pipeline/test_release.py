@@ -26,7 +26,8 @@ def test_a_build_publishes_a_release_that_verifies_and_answers(world: World) -> 
     release = find_release(world.data)
     assert release.id == result.release_id
     answer = release.store.query(
-        "PREFIX sdmx-measure: <http://purl.org/linked-data/sdmx/2009/measure#> SELECT (COUNT(*) AS ?n) WHERE { ?o sdmx-measure:obsValue ?v }"
+        "PREFIX sdmx-measure: <http://purl.org/linked-data/sdmx/2009/measure#> "
+        "SELECT (COUNT(*) AS ?n) WHERE { ?o sdmx-measure:obsValue ?v }"
     )
     assert [row["n"].value for row in answer] == ["4"]
 
@@ -166,8 +167,10 @@ def test_a_lock_dies_with_its_holder(world: World) -> None:
     assert world.build().is_new
 
 
-KILL_POINTS = ["kg.pipeline.release.build_store", "kg.pipeline.release.verify", "kg.pipeline.release._sync_tree", "kg.pipeline.release.publish",
-               "kg.pipeline.run.prune", "kg.pipeline.run.accept", "kg.pipeline.run.check_all"]  # fmt: skip
+KILL_POINTS = [
+    *(f"kg.pipeline.release.{name}" for name in ("build_store", "verify", "_sync_tree", "publish")),
+    *(f"kg.pipeline.run.{name}" for name in ("prune", "accept", "check_all")),
+]
 
 
 @pytest.mark.parametrize("point", KILL_POINTS)
@@ -258,17 +261,19 @@ def test_asking_for_a_release_that_is_not_there_names_those_that_are(world: Worl
     first = world.build().release_id
     with pytest.raises(ReleaseError, match=first):
         find_release(world.data, "0000000000000000")
-    with pytest.raises(ReleaseError, match="no release in .* yet"):
+    with pytest.raises(ReleaseError, match=r"no release in .* yet"):
         find_release(world.root / "empty")
 
 
 def test_every_figure_leads_to_its_source_row(world: World) -> None:
     world.build()
     query = """
-PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX ham: <https://w3id.org/satudataham/ontology/>
-PREFIX qb: <http://purl.org/linked-data/cube#> PREFIX csvw: <http://www.w3.org/ns/csvw#> PREFIX schema: <https://schema.org/>
+PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX ham: <https://w3id.org/satudataham/ontology/> PREFIX qb: <http://purl.org/linked-data/cube#>
+PREFIX csvw: <http://www.w3.org/ns/csvw#> PREFIX schema: <https://schema.org/>
 SELECT ?o WHERE { ?o a qb:Observation ; prov:wasDerivedFrom ?row ; qb:dataSet/prov:wasGeneratedBy/ham:mappingSha256 ?mapping .
-  ?row csvw:rownum ?n ; ham:rowSha256 ?h ; dcterms:isPartOf ?file ; prov:hadPrimarySource ?doc . ?doc schema:url ?page ; ham:retrieved ?day .
+  ?row csvw:rownum ?n ; ham:rowSha256 ?h ; dcterms:isPartOf ?file ; prov:hadPrimarySource ?doc .
+  ?doc schema:url ?page ; ham:retrieved ?day .
   ?file ham:fileSha256 ?f ; dcterms:publisher ?publisher }"""
     release = find_release(world.data)
     assert len(list(release.store.query(query))) == sum(entry.observations for entry in release.manifest.graphs) == 6
