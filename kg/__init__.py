@@ -22,10 +22,10 @@ def open_release(release_id: str | None = None, *, data_dir: Path | str | None =
     Named graphs are the datasets' graphs; the default graph is their union. Raises ReleaseError if there is no sound release.
     """
     import rdflib
-    from oxrdflib import OxigraphStore
 
     from kg.settings import get_settings
+    from kg.store.rdflib_store import ReadOnlyOxigraphStore
     from kg.store.release import find_release
 
     release = find_release(Path(data_dir) if data_dir else get_settings().data_dir, release_id)
-    return rdflib.Dataset(store=OxigraphStore(store=release.store))
+    return rdflib.Dataset(store=ReadOnlyOxigraphStore(release.store))

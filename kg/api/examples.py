@@ -8,7 +8,6 @@ from functools import cache
 from kg.namespaces import Namespaces
 from kg.resources import ontology_root
 
-
 _ABOUT = ("# id: ", "# en: ", "# asked by: ")
 
 

@@ -25,12 +25,15 @@ OFFENDERS = {
         SELECT ?x ?l { ?x skos:prefLabel ?v BIND(LANG(?v) AS ?l) } GROUP BY ?x ?l HAVING (COUNT(DISTINCT ?v) > 1)""",
     "every observation leads to a row with its hash, of a file with its hash, and to a document with publisher and date": """
         SELECT ?x { ?x a qb:Observation FILTER NOT EXISTS {
-          ?x prov:wasDerivedFrom ?row . ?row a csvw:Row ; ham:rowSha256 ?rowHash ; dcterms:isPartOf ?file ; prov:hadPrimarySource ?document .
+          ?x prov:wasDerivedFrom ?row . ?row a csvw:Row ; ham:rowSha256 ?rowHash ; dcterms:isPartOf ?file .
+          ?row prov:hadPrimarySource ?document .
           ?file ham:fileSha256 ?fileHash . ?document ham:publisherName ?publisher ; ham:retrieved ?date } }""",
     "the document of an observation is that of its row": """
-        SELECT ?x { ?x a qb:Observation ; ham:sourceDocument ?d ; prov:wasDerivedFrom/prov:hadPrimarySource ?other FILTER(?d != ?other) }""",
+        SELECT ?x { ?x a qb:Observation ; ham:sourceDocument ?d ; prov:wasDerivedFrom/prov:hadPrimarySource ?other
+          FILTER(?d != ?other) }""",
     "every cube was made by a mapping of a known version": """
-        SELECT ?x { ?x a qb:DataSet FILTER NOT EXISTS { ?x prov:wasGeneratedBy ?activity . ?activity ham:mappingSha256 ?hash ; prov:used ?file } }""",
+        SELECT ?x { ?x a qb:DataSet FILTER NOT EXISTS {
+          ?x prov:wasGeneratedBy ?activity . ?activity ham:mappingSha256 ?hash ; prov:used ?file } }""",
     "an observation belongs to one cube": """
         SELECT ?x { ?x a qb:Observation ; qb:dataSet ?a , ?b FILTER(?a != ?b) }""",
     "no statement has a blank node": """
