@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes
 
@@ -23,6 +25,11 @@ class Cost:
     cpu: float
     wall: float
     peak_bytes: int
+
+
+def median_cost(costs: Sequence[Cost]) -> Cost:
+    """Median CPU and wall clock of several runs, and the largest of their peaks."""
+    return Cost(median(cost.cpu for cost in costs), median(cost.wall for cost in costs), max(cost.peak_bytes for cost in costs))
 
 
 def measure(command: list[str | Path], folder: Path, log: Path) -> Cost:

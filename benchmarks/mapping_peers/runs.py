@@ -69,6 +69,18 @@ def run_all(table: BenchmarkTable, peers: Iterable[str], folder: Path) -> Iterat
     ours.path.unlink()
 
 
+def run_again(engine: str, table: BenchmarkTable, folder: Path) -> Cost:
+    """What one more run of an engine costs; its output was compared before."""
+    if engine in (OURS, OURS_SORTED):
+        run, output = _run_ours(engine, table, folder, *(["--sorted"] if engine == OURS_SORTED else []))
+        output.unlink()
+        return run.cost
+    output = folder / "peer.nt"
+    cost = measure(_peer_command(engine, table, output, folder), folder, folder / "log")
+    output.unlink()
+    return cost
+
+
 def run_sorted(table: BenchmarkTable, folder: Path) -> Run:
     """Ours as a build runs it: the whole graph in canonical order. Its further statements have no counterpart at the peers."""
     run, output = _run_ours(OURS_SORTED, table, folder, "--sorted")

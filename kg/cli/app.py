@@ -19,6 +19,7 @@ app = typer.Typer(
 DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Folder of what runs leave behind (HAM_DATA_DIR; default ./var).")]
 BaseIri = Annotated[str | None, typer.Option("--base-iri", help="Start of every IRI (HAM_BASE_IRI).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
+MoreFiles = Annotated[list[Path] | None, typer.Argument(help="RDF files, as with --data: ham serve --data a.nq b.ttl.", metavar="FILE")]
 DataFiles = Annotated[
     list[Path] | None, typer.Option(help="Serve these RDF files instead of a release (nq, trig, ttl, nt, rdf, jsonld, .gz).")
 ]
@@ -73,6 +74,7 @@ def serve(
     port: Port = None,
     release: Annotated[str | None, typer.Option(help="Id of the release to serve; default: the current one.")] = None,
     data: DataFiles = None,
+    files: MoreFiles = None,
     base_iri: BaseIri = None,
     data_dir: DataDir = None,
 ) -> None:
@@ -80,7 +82,7 @@ def serve(
     from kg.cli.serve import run_serve
 
     settings = settings_with(host=host, port=port, base_iri=base_iri, data_dir=data_dir)
-    run_serve(settings, release, data or [], base_iri_given=base_iri is not None)
+    run_serve(settings, release, [*(data or []), *(files or [])], base_iri_given=base_iri is not None)
 
 
 @app.command()

@@ -67,7 +67,7 @@ def test_any_rdf_file_is_served_with_sparql_documents_void_and_pages(suffix: str
 
 def test_two_files_are_served_together(tmp_path: Path, start: Start) -> None:
     (tmp_path / "b.ttl").write_text("<http://data.example/id/c> <http://data.example/p> 1 .")
-    address = start("--data", str(written(tmp_path, ".nq")), "--data", str(tmp_path / "b.ttl"), "--base-iri", "http://data.example/")
+    address = start("--data", str(written(tmp_path, ".nq")), str(tmp_path / "b.ttl"), "--base-iri", "http://data.example/")
     assert len(Endpoint(f"{address}/sparql").select("SELECT * { ?s ?p ?o }")) == 3
 
 

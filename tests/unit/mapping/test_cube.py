@@ -82,6 +82,17 @@ def test_blocks_come_back_sorted_when_they_do_not_fit_in_memory(tmp_path: Path) 
         assert list(sorter) == sorted(blocks)
 
 
+def test_many_runs_are_merged_in_levels_and_few_files_stay_open(tmp_path: Path) -> None:
+    blocks = [f"<s{number * 7919 % 10007:05d}> <p> <o> <g> .\n" for number in range(10007)]
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    with BlockSorter(tmp_path, run_bytes=1000, fan_in=4) as sorter:
+        for block in blocks:
+            sorter.add(block)
+        assert len(list(Path("/proc/self/fd").iterdir())) - before <= 4 * 6
+        assert list(sorter) == sorted(blocks)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
 def test_another_base_moves_every_own_iri(make_dataset: MakeDataset, tmp_path: Path, places_root: Path) -> None:
     text = map_dataset(make_dataset(), tmp_path / "graph.nq", Namespaces("http://data.example/ham/"), places_root).path.read_text()
     assert "w3id.org" not in text
