@@ -11,6 +11,8 @@ from starlette.requests import Request
 from kg.namespaces import Namespaces
 
 _ESCAPED_NON_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_STRUCTURAL = re.compile(rb"[/?#%\x00-\x20]")  # decoded, these would make another address
 _FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
@@ -21,22 +23,29 @@ def raw_path(request: Request) -> str:
 
 
 def candidates(base: str, path: str) -> Iterator[str]:
-    """IRIs that a sent path (below the base) may mean: as sent, with non-ASCII characters decoded, and wholly decoded.
+    """IRIs that a sent path (below the base) may mean: as sent, with non-ASCII characters decoded, and with all decoded but structure.
 
-    A client must percent-encode what lies outside ASCII, although the stored IRI may hold it plainly.
+    A client must percent-encode what lies outside ASCII, and may encode more, although the stored IRI holds it plainly. What would make
+    another address when decoded (a slash, a space, a percent sign) stays as it was sent.
 
-    >>> list(candidates("http://x/", "id/caf%C3%A9%20a"))
-    ['http://x/id/caf%C3%A9%20a', 'http://x/id/café%20a']
+    >>> list(candidates("http://x/", "id/caf%C3%A9%20a%28b%29%2Fc"))
+    ['http://x/id/caf%C3%A9%20a%28b%29%2Fc', 'http://x/id/café%20a%28b%29%2Fc', 'http://x/id/café%20a(b)%2Fc']
     """
     decoded = _ESCAPED_NON_ASCII.sub(_decode, path)
-    whole = _utf8(unquote_to_bytes(path)) or path
-    for form in dict.fromkeys((path, decoded, whole)):
+    plain = _ESCAPED.sub(_decode_all_but_structure, path)
+    for form in dict.fromkeys((path, decoded, plain)):
         if not _FORBIDDEN.search(form):
             yield base + form
 
 
 def _decode(match: re.Match[str]) -> str:
     return _utf8(unquote_to_bytes(match.group())) or match.group()
+
+
+def _decode_all_but_structure(match: re.Match[str]) -> str:
+    data = unquote_to_bytes(match.group())
+    kept = _STRUCTURAL.sub(lambda found: b"%" + found.group().hex().upper().encode(), data)
+    return _utf8(kept) or match.group()
 
 
 def _utf8(data: bytes) -> str | None:

@@ -31,7 +31,8 @@ def test_a_question_has_its_known_answer(name: str, release_folder: Path, reques
     golden = ontology_root() / "competency" / f"{name}.csv"
     if request.config.getoption("--rewrite-golden"):
         golden.write_text(rows, encoding="utf-8")
-    assert rows == golden.read_text(encoding="utf-8")
+    # rows that ORDER BY leaves tied may come in any order
+    assert sorted(rows.splitlines()) == sorted(golden.read_text(encoding="utf-8").splitlines())
     assert rows.count("\n") > 1
 
 
