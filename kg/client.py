@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
 
 from SPARQLWrapper import CSV, JSON, N3, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
 from kg.errors import HamError, UsageError
 from kg.version import __version__
@@ -24,6 +24,14 @@ class EndpointError(HamError):
     status = 502
     title = "The endpoint did not answer the query"
     exit_code = 6
+
+
+class QueryRejected(EndpointError):
+    """The endpoint answered that the query is wrong (400)."""
+
+    status = 400
+    title = "The endpoint refused the query"
+    exit_code = 2
 
 
 class Endpoint:
@@ -71,6 +79,8 @@ class Endpoint:
         wrapper.setQuery(query)
         try:
             return wrapper.query()
+        except QueryBadFormed as error:
+            raise QueryRejected(_told(error)) from None
         except SPARQLWrapperException as error:
             raise EndpointError(_told(error)) from None
         except (URLError, OSError) as error:

@@ -58,13 +58,14 @@ def build(
 def check(
     subjects: Annotated[list[str], typer.Argument(help="RDF files, source tables of a dataset's folder, or names of datasets.")],
     dataset: Annotated[str | None, typer.Option("--as", help="Dataset whose mapping reads a source table that lies elsewhere.")] = None,
+    profile: Annotated[str | None, typer.Option(help="Check against what others ask, such as dcat_ap, instead of our own shapes.")] = None,
     base_iri: BaseIri = None,
     as_json: AsJson = False,
 ) -> None:
     """Check RDF files, source tables or datasets against the shapes; findings in Indonesian and English."""
     from kg.cli.check import run_check
 
-    raise typer.Exit(run_check(settings_with(base_iri=base_iri), subjects, dataset, as_json))
+    raise typer.Exit(run_check(settings_with(base_iri=base_iri), subjects, dataset, profile, as_json=as_json))
 
 
 @app.command()

@@ -14,7 +14,7 @@ from kg.mapping.dataset import Dataset, discover, select
 from kg.mapping.engine import map_dataset
 from kg.namespaces import Namespaces
 from kg.pipeline.checked import report_content, words
-from kg.pipeline.gate import GateResult, graph_from_nquads, load_shapes, validate
+from kg.pipeline.gate import GateResult, graph_from_nquads, load_profile, load_shapes, validate
 from kg.resources import mappings_root, shapes_root
 from kg.settings import Settings
 from kg.store.data_files import load_file, rdf_format
@@ -22,9 +22,10 @@ from kg.store.data_files import load_file, rdf_format
 _TABLES = {".csv", ".xlsx"}
 
 
-def run_check(settings: Settings, subjects: list[str], dataset: str | None, as_json: bool) -> int:
-    """Check each subject and print the findings; the exit code is 1 if any has a violation."""
-    results = {subject: check_subject(subject, dataset, settings) for subject in subjects}
+def run_check(settings: Settings, subjects: list[str], dataset: str | None, profile: str | None, *, as_json: bool) -> int:
+    """Check each subject against our shapes, or a profile's, and print the findings; the exit code is 1 if any has a violation."""
+    shapes = load_profile(shapes_root(), profile, settings.base_iri) if profile else load_shapes(shapes_root(), settings.base_iri)
+    results = {subject: check_subject(subject, dataset, shapes, settings) for subject in subjects}
     if as_json:
         print(json.dumps({"checks": [report_content(subject, result) for subject, result in results.items()]}, ensure_ascii=False))
     else:
@@ -32,18 +33,18 @@ def run_check(settings: Settings, subjects: list[str], dataset: str | None, as_j
     return 0 if all(result.conforms for result in results.values()) else ChecksFailed.exit_code
 
 
-def check_subject(subject: str, dataset: str | None, settings: Settings) -> GateResult:
+def check_subject(subject: str, dataset: str | None, shapes: rdflib.Graph, settings: Settings) -> GateResult:
     """Findings for one file or dataset. Raises InputError or UsageError for what cannot be checked."""
     path, known = Path(subject), discover(mappings_root())
     if subject in known:
-        return _check_dataset(known[subject], settings)
+        return _check_dataset(known[subject], shapes, settings)
     if not path.is_file():
         raise UsageError(f"{subject!r} is neither a file nor a dataset; datasets have names such as {next(iter(known), 'agency/dataset')}.")
     if path.suffix.lower() in _TABLES:
-        return _check_table(path, dataset, known, settings)
+        return _check_table(path, dataset, known, shapes, settings)
     if rdf_format(path) is None:
         raise InputError("is neither RDF (nq, trig, ttl, nt, rdf, jsonld, each also .gz) nor a table (csv, xlsx)", file=subject)
-    return validate(_rdf(path), load_shapes(shapes_root(), settings.base_iri))
+    return validate(_rdf(path), shapes)
 
 
 def _rdf(path: Path) -> rdflib.Graph:
@@ -57,14 +58,14 @@ def _rdf(path: Path) -> rdflib.Graph:
     return rdflib.Graph().parse(data=data, format="nt11")
 
 
-def _check_dataset(dataset: Dataset, settings: Settings) -> GateResult:
+def _check_dataset(dataset: Dataset, shapes: rdflib.Graph, settings: Settings) -> GateResult:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "graph.nq"
         map_dataset(dataset, target, Namespaces(settings.base_iri), mappings_root(), max_bytes=settings.max_source_bytes)
-        return validate(graph_from_nquads(target), load_shapes(shapes_root(), settings.base_iri))
+        return validate(graph_from_nquads(target), shapes)
 
 
-def _check_table(path: Path, name: str | None, known: dict[str, Dataset], settings: Settings) -> GateResult:
+def _check_table(path: Path, name: str | None, known: dict[str, Dataset], shapes: rdflib.Graph, settings: Settings) -> GateResult:
     """Map a table as its dataset's source: by ``--as``, or by the folder that it lies in (``…/agency/dataset/file``)."""
     name = name or "/".join(path.absolute().parts[-3:-1])
     if name not in known:
@@ -74,7 +75,7 @@ def _check_table(path: Path, name: str | None, known: dict[str, Dataset], settin
     dataset = select(known, [name])[name]
     with tempfile.TemporaryDirectory() as folder:
         handed_in = _HandedIn(Path(folder), path, dataset)
-        return _check_dataset(replace(dataset, sources=handed_in.place()), settings)
+        return _check_dataset(replace(dataset, sources=handed_in.place()), shapes, settings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,9 @@ def _catalog(datasets: Sequence[GraphEntry], ns: Namespaces) -> list[tuple[str, 
         *_titles("dcterms:title", *_TITLE),
         *_titles("dcterms:description", *_ABOUT),
         ("dcterms:publisher", iri(ns.organization("satu-data-ham"))),
+        ("dcterms:license", iri("https://creativecommons.org/licenses/by/4.0/")),  # of the metadata; each dataset states its own
+        *(("dcterms:language", iri(f"http://publications.europa.eu/resource/authority/language/{code}")) for code in ("IND", "ENG")),
+        ("foaf:homepage", iri(ns.base)),
         ("dcat:service", iri(ns.thing("layanan", "sparql"))),
         *(("dcat:dataset", iri(ns.catalog_entry(entry.name))) for entry in datasets),
     ]

@@ -11,7 +11,7 @@ import pyshacl
 import rdflib
 from rdflib.namespace import PROV, SH
 
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.namespaces import Namespaces
 
 _SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
@@ -57,13 +57,29 @@ class GateResult:
 @cache
 def load_shapes(root: Path, base: str) -> rdflib.Graph:
     """All shapes below a folder (profiles apart), moved to the base. Raises InputError for Turtle that cannot be read."""
-    ns, graph = Namespaces(base), rdflib.Graph()
+    graph = rdflib.Graph()
     for path in sorted(root.glob("*.ttl")):
-        try:
-            graph.parse(data=ns.rebase(path.read_text(encoding="utf-8")), format="turtle")
-        except Exception as error:  # rdflib's parsers raise many kinds
-            raise InputError(f"is not well-formed Turtle: {error}", file=f"shapes/{path.name}") from None
+        _parse_shapes(path, graph, base)
     return graph
+
+
+@cache
+def load_profile(root: Path, name: str, base: str) -> rdflib.Graph:
+    """The shapes of one profile that others ask of us (``profiles/<name>.ttl``). Raises UsageError for a name that does not exist."""
+    path = root / "profiles" / f"{name}.ttl"
+    if path not in set(root.glob("profiles/*.ttl")):
+        known = ", ".join(sorted(path.stem for path in root.glob("profiles/*.ttl")))
+        raise UsageError(f"There is no profile {name!r}; there are: {known}.")
+    graph = rdflib.Graph()
+    _parse_shapes(path, graph, base)
+    return graph
+
+
+def _parse_shapes(path: Path, graph: rdflib.Graph, base: str) -> None:
+    try:
+        graph.parse(data=Namespaces(base).rebase(path.read_text(encoding="utf-8")), format="turtle")
+    except Exception as error:  # rdflib's parsers raise many kinds
+        raise InputError(f"is not well-formed Turtle: {error}", file=f"shapes/{path.name}") from None
 
 
 def graph_from_nquads(path: Path) -> rdflib.Graph:

@@ -106,7 +106,7 @@ def test_the_command_line_asks_the_service(release_folder: Path, start: Start, t
         [sys.executable, "-c", "from kg.cli import main; main()", "query", "SELECT nonsense", "--endpoint", f"{address}/sparql"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert wrong.returncode != 0
+    assert wrong.returncode == 2
     assert "not well-formed" in wrong.stderr
 
 

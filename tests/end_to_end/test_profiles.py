@@ -1,0 +1,56 @@
+"""What others ask of the catalogue: it has no violation of DCAT-AP 3, and the warnings that it has are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from starlette.testclient import TestClient
+
+from kg.api.app import create_app
+from kg.api.graph import ServedGraph
+from kg.namespaces import CANONICAL_BASE
+from kg.pipeline.gate import load_profile, validate
+from kg.resources import shapes_root
+from kg.settings import Settings
+from kg.store.release import find_release
+
+DCAT_AP = load_profile(shapes_root(), "dcat_ap", CANONICAL_BASE)
+CATALOGUE = f"{CANONICAL_BASE}id/katalog"
+
+
+@pytest.fixture(scope="module")
+def catalogue(release_folder: Path) -> rdflib.Graph:
+    client = TestClient(create_app(Settings(), ServedGraph.of_release(find_release(release_folder))))
+    return rdflib.Graph().parse(data=client.get("/catalog.nt").text, format="nt11")
+
+
+def test_the_catalogue_conforms_to_dcat_ap(catalogue: rdflib.Graph) -> None:
+    findings = validate(catalogue, DCAT_AP).findings
+    assert [finding.words("en") for finding in findings if finding.severity == "violation"] == []
+    assert {finding.path for finding in findings} <= {"http://purl.org/dc/terms/spatial", "http://www.w3.org/ns/dcat#theme"}
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate"),
+    [
+        (CATALOGUE, "http://purl.org/dc/terms/title"),
+        (CATALOGUE, "http://purl.org/dc/terms/publisher"),
+        (f"{CATALOGUE}/komnas_ham/pengaduan_teradu", "http://purl.org/dc/terms/description"),
+        (f"{CATALOGUE}/komnas_ham/pengaduan_teradu/distribusi", "http://www.w3.org/ns/dcat#accessURL"),
+        (f"{CANONICAL_BASE}id/layanan/sparql", "http://www.w3.org/ns/dcat#endpointURL"),
+    ],
+)
+def test_a_catalogue_that_lacks_something_is_found_out(catalogue: rdflib.Graph, subject: str, predicate: str) -> None:
+    damaged = rdflib.Graph() + catalogue
+    assert (rdflib.URIRef(subject), rdflib.URIRef(predicate), None) in damaged
+    damaged.remove((rdflib.URIRef(subject), rdflib.URIRef(predicate), None))
+    findings = [finding for finding in validate(damaged, DCAT_AP).findings if finding.severity == "violation"]
+    assert [(finding.focus, finding.path) for finding in findings] == [(subject, predicate)]
+
+
+def test_the_profile_is_well_formed_turtle_for_two_parsers() -> None:
+    text = (shapes_root() / "profiles" / "dcat_ap.ttl").read_text(encoding="utf-8")
+    assert len(list(ox.parse(text, format=ox.RdfFormat.TURTLE))) == len(DCAT_AP)
