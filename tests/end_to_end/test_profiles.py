@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 import rdflib
 from starlette.testclient import TestClient
@@ -49,8 +48,3 @@ def test_a_catalogue_that_lacks_something_is_found_out(catalogue: rdflib.Graph, 
     damaged.remove((rdflib.URIRef(subject), rdflib.URIRef(predicate), None))
     findings = [finding for finding in validate(damaged, DCAT_AP).findings if finding.severity == "violation"]
     assert [(finding.focus, finding.path) for finding in findings] == [(subject, predicate)]
-
-
-def test_the_profile_is_well_formed_turtle_for_two_parsers() -> None:
-    text = (shapes_root() / "profiles" / "dcat_ap.ttl").read_text(encoding="utf-8")
-    assert len(list(ox.parse(text, format=ox.RdfFormat.TURTLE))) == len(DCAT_AP)
