@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,8 +13,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kg.errors import DatasetsFailed, UsageError
+from kg.errors import DatasetsFailed
+from kg.mapping.dataset import discover
 from kg.pipeline.accept import LEFT_OUT, NEW
+from kg.pipeline.handed_in import unread_files
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.manifest import read_manifest
 from kg.pipeline.run import BuildRequest, BuildResult, build
@@ -23,9 +26,10 @@ from kg.settings import Settings
 
 def run_build(settings: Settings, names: tuple[str, ...], sources: Path | None, jobs: int | None, as_json: bool) -> int:
     """Build and print the outcome; the exit code is 1 if a dataset failed."""
-    if sources is not None and not sources.is_dir():
-        raise UsageError(f"--sources {sources} is not a folder.")
     request = build_request(settings, names, sources, jobs)
+    if sources is not None:
+        for name in unread_files(sources, discover(request.mappings)):
+            print(f"ham: {sources / name} is read by no dataset.", file=sys.stderr)
     with _progress(quiet=as_json) as announce:
         result = build(request, announce)
     if as_json:

@@ -45,6 +45,17 @@ def test_an_unknown_dataset_gets_a_hint(tmp_path: Path) -> None:
     assert "did you mean komnas_ham/pengaduan_teradu?" in done.stderr
 
 
+def test_files_handed_in_that_no_dataset_reads_are_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    assert "is empty" in ham("build", "--sources", "in", cwd=tmp_path).stderr
+    (tmp_path / "in" / "data.csv").write_text("a,b\n1,2\n")
+    done = ham("build", "--sources", "in", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "holds no file that a dataset reads (it has data.csv)" in done.stderr
+    assert "<agency>/<dataset>/<file>" in done.stderr
+    assert "is not a folder" in ham("build", "--sources", "elsewhere", cwd=tmp_path).stderr
+
+
 def test_a_base_iri_that_is_none_is_refused(tmp_path: Path) -> None:
     done = ham("build", "--base-iri", "example.org", cwd=tmp_path)
     assert done.returncode == 2

@@ -1,0 +1,24 @@
+"""Files handed in for a build: which of them a dataset reads, so that a misplaced one is told and not passed over in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kg.errors import UsageError
+from kg.mapping.dataset import Dataset
+
+_SHOWN = 5
+
+
+def unread_files(folder: Path, datasets: Mapping[str, Dataset]) -> list[str]:
+    """Files of a folder that no dataset reads, as paths below it. Raises UsageError if that is so of all files, or if there are none."""
+    if not folder.is_dir():
+        raise UsageError(f"--sources {folder} is not a folder.")
+    read = {f"{name}/{source.file}" for name, dataset in datasets.items() for source in dataset.config.source}
+    found = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    unread = [name for name in found if name not in read]
+    if len(unread) == len(found):
+        what = f"holds no file that a dataset reads (it has {', '.join(unread[:_SHOWN])})" if found else "is empty"
+        raise UsageError(f"--sources {folder} {what}. Files are found as <agency>/<dataset>/<file>, such as {min(read, default='…')}.")
+    return unread
