@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.mapping.dataset import Dataset
 
 _SHOWN = 5
+
+
+def _reads(dataset: Dataset) -> list[str]:
+    try:
+        return [f"{dataset.name}/{source.file}" for source in dataset.config.source]
+    except InputError:
+        return []  # its metadata cannot be read: the build says so of this dataset alone
 
 
 def unread_files(folder: Path, datasets: Mapping[str, Dataset]) -> list[str]:
     """Files of a folder that no dataset reads, as paths below it. Raises UsageError if that is so of all files, or if there are none."""
     if not folder.is_dir():
         raise UsageError(f"--sources {folder} is not a folder.")
-    read = {f"{name}/{source.file}" for name, dataset in datasets.items() for source in dataset.config.source}
+    read = {name for dataset in datasets.values() for name in _reads(dataset)}
     found = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
     unread = [name for name in found if name not in read]
     if len(unread) == len(found):
