@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from kg.api import catalog, documents, sources, sparql
+from kg.api import catalog, documents, ontology, sources, sparql
 from kg.api.graph import ServedGraph
 from kg.api.middleware import PublicHeaders
 from kg.api.problems import add_handlers
@@ -19,7 +19,7 @@ def create_app(settings: Settings, graph: ServedGraph) -> FastAPI:
     app.state.settings, app.state.graph = settings, graph
     app.state.merger = Merger(graph.store, settings.query_max_merge)
     add_handlers(app)
-    for module in (sparql, documents, sources, catalog):  # the catalogue's last route takes what no other does
+    for module in (sparql, documents, sources, ontology, catalog):  # the catalogue's last route takes what no other does
         app.include_router(module.router)
     app.add_middleware(PublicHeaders)
     return app

@@ -1,9 +1,8 @@
-"""Descriptions of the whole: home, DCAT catalogue, VoID, ontology, named graphs, and health."""
+"""Descriptions of the whole: home, DCAT catalogue, VoID, named graphs, and health."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
@@ -14,7 +13,7 @@ from kg.api.caching import cacheable, etag, not_modified
 from kg.api.documents import GET, answer, rdf
 from kg.api.graph import ServedGraph
 from kg.api.negotiation import DOCUMENT, HTML, RDF, Representation, by_suffix, choose
-from kg.api.overview import code_lists, datasets, terms
+from kg.api.overview import datasets
 from kg.api.pages import page_language, render, static_path
 from kg.api.problems import NotFound
 
@@ -39,18 +38,6 @@ def catalog(request: Request, suffix: str | None = None) -> Response:
     """The catalogue (DCAT 3): every dataset with publisher, licence, caveats and counts."""
     graph: ServedGraph = request.app.state.graph
     return _whole(request, DOCUMENT, "catalog.html", _catalog_triples(graph), suffix)
-
-
-@router.api_route("/ontology", methods=GET)
-@router.api_route("/ontology.{suffix}", methods=GET)
-@router.api_route("/ontology/version/{version}", methods=GET)
-def ontology(request: Request, suffix: str | None = None, version: str | None = None) -> Response:
-    """The ontology: every term with labels and definitions in both languages."""
-    graph: ServedGraph = request.app.state.graph
-    stated = graph.value(f"{graph.base}ontology", "owl:versionInfo")
-    if not graph.has_graph(graph.ns.graph("ontology")) or (version and (stated is None or version != getattr(stated, "value", ""))):
-        raise NotFound("This version of the ontology is not served here." if version else "No ontology is served here.")
-    return _whole(request, DOCUMENT, "ontology.html", graph.graph_triples(graph.ns.graph("ontology")), suffix)
 
 
 @router.api_route("/graph/{path:path}", methods=GET)
@@ -125,10 +112,7 @@ def _send(request: Request, form: Representation, triples: Iterable[ox.Triple], 
         return unchanged
     if form is not HTML:
         return rdf(triples, form, graph, headers)
-    context: dict[str, Any] = {"datasets": datasets(graph, language), "code_lists": [], "terms": []}
-    if template == "ontology.html":
-        context |= {"code_lists": code_lists(graph, language), "terms": terms(graph, language)}
-    return render(request, template, context, headers=headers)
+    return render(request, template, {"datasets": datasets(graph, language)}, headers=headers)
 
 
 def _catalog_triples(graph: ServedGraph) -> list[ox.Triple]:

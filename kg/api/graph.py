@@ -13,7 +13,8 @@ import pyoxigraph as ox
 
 from kg.mapping.dataset import file_sha256
 from kg.namespaces import PREFIXES, Namespaces
-from kg.nquads import iri, text
+from kg.nquads import iri
+from kg.nquads import text as literal
 from kg.pipeline.manifest import Manifest
 from kg.store.release import Release
 from kg.store.void import NamedGraph, void_resources
@@ -136,15 +137,14 @@ class ServedGraph:
         return self.store.contains_named_graph(ox.NamedNode(graph))
 
     def _label(self, address: str, language: str) -> str:
-        """The label in this language, else in another one, else a readable part of the IRI."""
-        for predicate in _LABELS:
-            texts = [
-                quad.object
-                for quad in self.store.quads_for_pattern(ox.NamedNode(address), predicate, None, DEFAULT)
-                if isinstance(quad.object, ox.Literal)
-            ]
-            if texts:
-                return min(texts, key=lambda text: (text.language != language, text.language not in ("en", None), text.value)).value
+        """The label in this language (ours for a term of others, where that has none), else in another one, else a readable IRI."""
+        found = []
+        for order, predicate in enumerate((*_LABELS, self.term("ham:unofficialLabel"))):
+            for quad in self.store.quads_for_pattern(ox.NamedNode(address), predicate, None, DEFAULT):
+                if isinstance(text := quad.object, ox.Literal):
+                    found.append((text.language != language, order, text.language not in ("en", None), text.value))
+        if found:
+            return min(found)[-1]
         return self.readable(address)
 
     def _dimensions_of(self, cube: str) -> list[str]:
@@ -182,7 +182,7 @@ class ServedGraph:
             for node in self.store.named_graphs()
             if isinstance(node, ox.NamedNode)
         ]
-        titles = [("dcterms:title", text("Berkas RDF", "id")), ("dcterms:title", text("RDF files", "en"))]
+        titles = [("dcterms:title", literal("Berkas RDF", "id")), ("dcterms:title", literal("RDF files", "en"))]
         lines = [
             f"{iri(subject)} {iri(self.ns.expand(name))} {value} .\n"
             for subject, pairs in void_resources(self.store, graphs, titles, self.ns)

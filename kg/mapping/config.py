@@ -27,7 +27,7 @@ class Bilingual(_Strict):
 
 
 class SourceConfig(_Strict):
-    """How one source file is to be read."""
+    """How one source file is to be read. An `optional` file that is absent counts as a table without rows."""
 
     file: str = Field("source.csv", pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
     format: Literal["csv", "xlsx"] = "csv"
@@ -35,6 +35,7 @@ class SourceConfig(_Strict):
     delimiter: str = Field(",", min_length=1, max_length=1)
     header_rows: int = Field(1, ge=1, le=10)
     sheet: str | None = None
+    optional: bool = False
 
 
 class Interval(_Strict):

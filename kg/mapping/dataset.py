@@ -55,10 +55,15 @@ class Dataset:
                 return handed_in
         return self.folder / source.file
 
+    @cached_property
+    def present_sources(self) -> tuple[SourceConfig, ...]:
+        """The sources without the optional ones that nobody handed in."""
+        return tuple(source for source in self.config.source if not source.optional or self.source_path(source).exists())
+
     def input_files(self) -> dict[str, Path]:
         """Every file that the result depends on, by its name inside the dataset."""
         fixed = {p.name: p for p in self.folder.iterdir() if p.is_file() and p.suffix in (".py", ".csv", ".yml", ".ttl")}
-        return fixed | {source.file: self.source_path(source) for source in self.config.source}
+        return fixed | {source.file: self.source_path(source) for source in self.present_sources}
 
 
 def discover(root: Path, sources: Path | None = None) -> dict[str, Dataset]:

@@ -105,10 +105,12 @@ def _map_tables(dataset: Dataset, context: MappingContext, emit: Emit, progress:
     """Run a dataset's mapping over its sources: (rows read, observations made, resources made)."""
     cube, tables = dataset.cube, _open_tables(dataset, max_bytes)
     if cube:
+        if cube.table not in tables:
+            raise InputError("is the table of a cube and cannot be optional", file=f"{dataset.name}/{cube.table}")
         table = tables[cube.table]
         rows, made = stream_cube(table, compile_cube(cube, table.header, context), emit, progress)
         return rows, made, 0
-    rows, resources = _map_resources(dataset, Tables(tables, context), context, emit, progress)
+    rows, resources = _map_resources(dataset, Tables(tables, context, _absent(dataset)), context, emit, progress)
     return rows, 0, resources
 
 
@@ -125,13 +127,18 @@ def _map_resources(dataset: Dataset, tables: Tables, context: MappingContext, em
 def _open_tables(dataset: Dataset, max_bytes: int) -> dict[str, SourceTable]:
     return {
         source.file: SourceTable(dataset.source_path(source), source, max_bytes=max_bytes, display=f"{dataset.name}/{source.file}")
-        for source in dataset.config.source
+        for source in dataset.present_sources
     }
+
+
+def _absent(dataset: Dataset) -> frozenset[str]:
+    """Optional files that nobody handed in."""
+    return frozenset(source.file for source in dataset.config.source if source not in dataset.present_sources)
 
 
 def _check_expectation(dataset: Dataset, rows: int, observations: int, resources: int) -> None:
     """The counts that dataset.yml promises; only for the dataset's own sources, as files handed in later may be longer."""
-    if dataset.sources and any(dataset.source_path(s).is_relative_to(dataset.sources) for s in dataset.config.source):
+    if dataset.sources and any(dataset.source_path(s).is_relative_to(dataset.sources) for s in dataset.present_sources):
         return
     expect = dataset.config.expect
     for what, expected, found in (

@@ -44,7 +44,7 @@ class DatasetMetadata:
     def blocks(self) -> Iterator[str]:
         yield self._catalog_entry()
         yield self._activity()
-        for source in self.config.source:
+        for source in self.dataset.present_sources:
             yield self._source_file(source)
             if source.format == "csv":
                 yield self._dialect(source)
@@ -96,7 +96,7 @@ class DatasetMetadata:
             ("rdfs:label", text(f"Mapping of {self.context.name}", "en")),
             ("ham:mappingSha256", string(self.mapping_sha256)),
             ("ham:softwareVersion", string(self.software)),
-            *(("prov:used", iri(ns.source_file(self.context.name, source.file))) for source in self.config.source),
+            *(("prov:used", iri(ns.source_file(self.context.name, source.file))) for source in self.dataset.present_sources),
         ]
         return self._block(self._activity_iri, pairs)
 

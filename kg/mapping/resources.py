@@ -66,10 +66,10 @@ class Resource:
 
 
 class Tables:
-    """The source tables of a dataset, by file name, and what its mapping needs beside them."""
+    """The source tables of a dataset, by file name, and what its mapping needs beside them. `absent` files have no rows."""
 
-    def __init__(self, tables: dict[str, SourceTable], context: MappingContext) -> None:
-        self._tables, self._context = tables, context
+    def __init__(self, tables: dict[str, SourceTable], context: MappingContext, absent: frozenset[str] = frozenset()) -> None:
+        self._tables, self._context, self._absent = tables, context, absent
         self.rows_read = 0
         self.rows: list[Row] = []
 
@@ -79,6 +79,8 @@ class Tables:
 
     def __getitem__(self, file: str) -> Iterator[Row]:
         """Rows of one table, in order; columns that nobody used stop the dataset at the next row."""
+        if file in self._absent:
+            return
         if file not in self._tables:
             raise InputError("is not listed under `source` in dataset.yml", file=f"{self._context.name}/{file}")
         for table_row in self._tables[file]:

@@ -94,7 +94,7 @@ def _dangling_words(missing: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _mapped_source(dataset: Dataset, mapped: MappedDataset, check: CheckSummary, ns: Namespaces) -> GraphSource:
-    files = {source.file: dataset.source_path(source) for source in dataset.config.source}
+    files = {source.file: dataset.source_path(source) for source in dataset.present_sources}
     inputs = {name: file_sha256(path) for name, path in sorted(dataset.input_files().items())}
     entry = GraphEntry(
         mapped.name, ns.graph(mapped.name), "dataset", mapped.quads, mapped.sha256, inputs, mapped.rows, mapped.observations,

@@ -1,4 +1,4 @@
-"""The hand-edited Turtle of ``ontology/`` as graphs of the release: ``ontology`` (terms) and ``codelists`` (concept schemes)."""
+"""The hand-edited files of ``ontology/`` as graphs of the release: ``ontology`` (terms), ``codelists`` (concepts), ``alignments``."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from kg.errors import InputError
 from kg.mapping.dataset import file_sha256
 from kg.namespaces import Namespaces
 from kg.nquads import iri
+from kg.pipeline.alignments import LABELS, SET_SUFFIX, alignment_lines
 from kg.pipeline.layout import DataFolder
 
 # graph name → folders and files below ontology/ that it holds
 GRAPHS: dict[str, tuple[str, ...]] = {
     "ontology": ("ham.ttl", "modules/*.ttl"),
     "codelists": ("codelists/*.ttl",),
-    "alignments": ("alignments/*.ttl",),
+    "alignments": ("alignments/*.ttl", f"alignments/*{SET_SUFFIX}", f"alignments/{LABELS}"),
 }
 
 
@@ -42,10 +43,10 @@ def vocabulary_inputs(root: Path) -> dict[str, dict[str, str]]:
 
 
 def build_vocabulary(root: Path, folder: DataFolder, ns: Namespaces) -> list[VocabularyGraph]:
-    """Write each vocabulary graph below ``1-quads/``, keyed by its inputs. Raises InputError for Turtle that cannot be read."""
+    """Write each vocabulary graph below ``1-quads/``, keyed by its inputs. Raises InputError for a file that cannot be taken."""
     graphs = []
     for name, inputs in vocabulary_inputs(root).items():
-        key = hashlib.sha256(repr((ns.base, sorted(inputs.items()))).encode()).hexdigest()[:16]
+        key = hashlib.sha256(repr((ns.base, sorted(inputs.items()), _reader_sha256())).encode()).hexdigest()[:16]
         path = folder.quads / name / f"{key}.nq"
         if not path.exists():
             _write(sorted(_lines(root, inputs, iri(ns.graph(name)), ns)), path)
@@ -58,19 +59,29 @@ def _files(root: Path, patterns: Iterable[str]) -> list[Path]:
     return sorted(path for pattern in patterns for path in root.glob(pattern))
 
 
+def _reader_sha256() -> str:
+    """SHA-256 of the code that reads tables: a graph made by other code is another graph."""
+    return "".join(file_sha256(Path(__file__).with_name(name)) for name in ("alignments.py", "sssom.py"))
+
+
 def _lines(root: Path, inputs: Iterable[str], graph: str, ns: Namespaces) -> set[str]:
+    contents = {name: ns.rebase((root / name).read_text(encoding="utf-8")) for name in inputs}
+    tables = {name: content for name, content in contents.items() if name.endswith(".tsv")}
+    lines = alignment_lines({f"ontology/{name}": content for name, content in tables.items()}, graph, ns)
+    for name in sorted(contents.keys() - tables.keys()):
+        lines |= _turtle_lines(name, contents[name], graph)
+    return lines
+
+
+def _turtle_lines(name: str, content: str, graph: str) -> set[str]:
     lines = set()
-    for name in inputs:
-        text = ns.rebase((root / name).read_text(encoding="utf-8"))
-        try:
-            for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
-                if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
-                    raise InputError(
-                        "holds a blank node; published graphs name everything", file=f"ontology/{name}", value=str(quad.predicate)
-                    )
-                lines.add(f"{quad.subject} {quad.predicate} {quad.object} {graph} .\n")
-        except (SyntaxError, ValueError) as error:
-            raise InputError(f"is not well-formed Turtle: {error}", file=f"ontology/{name}", row=getattr(error, "lineno", None)) from None
+    try:
+        for quad in ox.parse(content, format=ox.RdfFormat.TURTLE):
+            if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+                raise InputError("holds a blank node; published graphs name everything", file=f"ontology/{name}", value=str(quad.predicate))
+            lines.add(f"{quad.subject} {quad.predicate} {quad.object} {graph} .\n")
+    except (SyntaxError, ValueError) as error:
+        raise InputError(f"is not well-formed Turtle: {error}", file=f"ontology/{name}", row=getattr(error, "lineno", None)) from None
     return lines
 
 

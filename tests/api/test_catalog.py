@@ -55,10 +55,6 @@ def test_the_ontology_is_there_whole_and_by_version(client: TestClient, path: st
     assert "countingUnit" in answer.text
 
 
-def test_a_version_that_never_was_is_404(client: TestClient) -> None:
-    assert client.get("/ontology/version/9.9.9").status_code == 404
-
-
 @pytest.mark.parametrize(
     "path", ["/graph/komnas_ham/pengaduan_teradu", "/graph/komnas_ham/pengaduan_teradu.nt", "/graph/ontology", "/graph/reports"]
 )

@@ -23,7 +23,7 @@ NOTHING = {
         FILTER(REGEX(STR(?class), "(foaf/0.1/|schema.org/|vcard/ns#|w3.org/ns/person#|org#)(Person|Individual|Patient|Agent)$", "i")) }""",
     "no property of persons is used": """SELECT DISTINCT ?p { ?s ?p ?o
         FILTER(REGEX(STR(?p), "(birth|death|gender|givenName|familyName|telephone|mbox|hasEmail)", "i")
-          || REGEX(STR(?p), "(address|postal|nationality|worksFor|alumni)", "i")) }""",
+          || REGEX(STR(?p), "[#/](hasA|streetA|postalA|homeA|a)ddress$|postal|nationality|worksFor|alumni", "i")) }""",
     "no region lies below the regency": """SELECT DISTINCT ?level { ?region ham:regionLevel ?level
         FILTER(!REGEX(STR(?level), "/(provinsi|kabupaten|kota)$")) }""",
     "no figure is about a place below the regency or about a house that people live in": """SELECT ?area {

@@ -24,6 +24,7 @@ from tests.end_to_end.conftest import Start
 QUADS = """<http://data.example/id/a> <http://data.example/p> <http://data.example/id/b> <http://data.example/g> .
 <http://data.example/id/a> <http://www.w3.org/2000/01/rdf-schema#label> "satu"@id <http://data.example/g> .
 """
+MEASURE = "http://purl.org/linked-data/sdmx/2009/measure#obsValue"
 SUFFIXES = {
     ".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG, ".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES,
     ".rdf": ox.RdfFormat.RDF_XML, ".jsonld": ox.RdfFormat.JSON_LD,
@@ -129,5 +130,5 @@ def test_python_users_open_the_release_as_an_rdflib_dataset(release_folder: Path
     assert len(dataset.graph(graph)) > 500
     with pytest.raises(UsageError, match="never changes"):
         dataset.graph(graph).add((graph, rdflib.RDF.type, graph))
-    rows = list(dataset.query("SELECT ?v { ?o <http://purl.org/linked-data/sdmx/2009/measure#obsValue> ?v FILTER(?v = 661) }"))
+    rows = list(dataset.query(f"SELECT ?v {{ GRAPH <{graph}> {{ ?o <{MEASURE}> ?v FILTER(?v = 661) }} }}"))
     assert [int(row[0]) for row in rows] == [661]  # type: ignore[index]

@@ -5,31 +5,20 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF
 
 from kg.namespaces import CANONICAL_BASE
 from kg.pipeline.gate import load_shapes, validate
-from kg.resources import mappings_root, ontology_root, resource_root, shapes_root
+from kg.resources import mappings_root, resource_root, shapes_root
+from tests.ontology.files import graph_of, turtle_files
 
 HAM = f"{CANONICAL_BASE}ontology/"
 RULES = sorted((Path(__file__).parent / "hygiene").glob("*.rq"))
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 SOURCES = [*(resource_root() / "kg").rglob("*.py"), *mappings_root().glob("*/*/mapping.py")]
-
-
-def turtle_files(*folders: str) -> list[Path]:
-    return sorted(path for folder in folders for path in (ontology_root() / folder).glob("*.ttl"))
-
-
-@pytest.fixture(scope="module")
-def ontology() -> rdflib.Graph:
-    """Header, modules, code lists and alignments in one graph."""
-    graph = rdflib.Graph()
-    for path in turtle_files(".", "modules", "codelists", "alignments"):
-        graph.parse(path)
-    return graph
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +27,10 @@ def declared(ontology: rdflib.Graph) -> set[str]:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda path: path.stem)
-def test_no_offender_against(rule: Path, ontology: rdflib.Graph) -> None:
-    offenders = [" ".join(str(value) for value in row if value is not None) for row in ontology.query(rule.read_text(encoding="utf-8"))]
-    assert offenders == [], rule.read_text(encoding="utf-8").splitlines()[0]
+def test_no_offender_against(rule: Path, vocabulary: ox.Store) -> None:
+    text = rule.read_text(encoding="utf-8")
+    offenders = [" ".join(str(value) for value in row if value is not None) for row in vocabulary.query(text)]  # type: ignore[union-attr]
+    assert offenders == [], text.splitlines()[0]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda path: path.stem)
@@ -61,10 +51,7 @@ def test_code_and_mappings_use_declared_terms_only(source: Path, declared: set[s
 
 
 def test_code_lists_conform_to_the_shapes() -> None:
-    graph = rdflib.Graph()
-    for path in turtle_files("codelists"):
-        graph.parse(path)
-    assert [finding.words("en") for finding in validate(graph, load_shapes(shapes_root(), CANONICAL_BASE)).findings] == []
+    assert [finding.words("en") for finding in validate(graph_of("codelists"), load_shapes(shapes_root(), CANONICAL_BASE)).findings] == []
 
 
 @pytest.mark.parametrize("example", turtle_files("examples"), ids=lambda path: path.stem)

@@ -1,0 +1,19 @@
+"""Complaints of one work region of the Directorate General of Human Rights by right of Act 39/1999."""
+
+from kg.mapping import Code, Cube, Document, Fixed, Period, Series, Thing
+
+MAPPING = Cube(
+    dimensions={
+        "ham:indicator": Fixed("indikator/aduan-diterima-ditjen-ham"),
+        "sdmx-dimension:refArea": Thing("kantor", family="wilayah/kantor-ham", codes=True),
+        "sdmx-dimension:refPeriod": Period("periode"),
+        "ham:right": Code("hak", scheme="hak-uu39"),
+        "ham:sourceDocument": Document("source_url"),
+    },
+    series=(Series("jumlah", number="id", kind="integer", unit="aduan", minimum=5),),
+    attributes={
+        "ham:areaRole": Fixed("peran-wilayah/wilayah-kerja"),
+        "ham:allegationStatus": Fixed("status-dugaan/diduga"),
+        "ham:listComplete": Fixed(False),
+    },
+)

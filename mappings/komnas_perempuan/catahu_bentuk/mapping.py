@@ -1,0 +1,28 @@
+"""Forms of violence in CATAHU. Forms are counted, not cases and not victims: one victim may suffer several."""
+
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+
+MAPPING = Cube(
+    dimensions={
+        "ham:indicator": Fixed("indikator/bentuk-kekerasan-terhadap-perempuan"),
+        "sdmx-dimension:refArea": Country("IDN"),
+        "sdmx-dimension:refPeriod": Period("tahun_data"),
+        "ham:caseSource": Code("sumber", scheme="sumber-catahu"),
+        "ham:violenceDomain": Code("ranah", scheme="ranah-catahu"),
+        "ham:violenceForm": Code("bentuk", scheme="bentuk-catahu"),
+        "ham:sourceDocument": Document("source_url"),
+    },
+    series=(
+        Series("jumlah", number="id", kind="integer", unit="bentuk", minimum=5),
+        Series(
+            "persen",
+            number="id",
+            kind="decimal",
+            unit="persen",
+            minimum=0,
+            maximum=100,
+            dimensions={"ham:indicator": Fixed("indikator/persen-bentuk-kekerasan-terhadap-perempuan")},
+        ),
+    ),
+    attributes={"ham:listComplete": Fixed(False)},
+)

@@ -1,0 +1,16 @@
+"""Violence in the personal domain by relation of victim and perpetrator, direct complaints of 2020. Two cells hold the mark ``ditekan``."""
+
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+
+MAPPING = Cube(
+    dimensions={
+        "ham:indicator": Fixed("indikator/kasus-kekerasan-berbasis-gender"),
+        "sdmx-dimension:refArea": Country("IDN"),
+        "sdmx-dimension:refPeriod": Period("tahun_data"),
+        "ham:caseSource": Fixed("sumber-catahu/komnas-perempuan"),
+        "ham:violenceDomain": Fixed("ranah-catahu/personal"),
+        "ham:violenceRelation": Code("jenis", scheme="jenis-catahu"),
+        "ham:sourceDocument": Document("source_url"),
+    },
+    series=(Series("jumlah", number="id", kind="integer", unit="kasus", minimum=5, marks={"ditekan": "Q"}),),
+)

@@ -1,0 +1,18 @@
+"""Complaints to KPAI by province, top ten of 2022."""
+
+from kg.mapping import Area, Cube, Document, Fixed, Period, Series
+
+MAPPING = Cube(
+    dimensions={
+        "ham:indicator": Fixed("indikator/pengaduan-kpai"),
+        "sdmx-dimension:refArea": Area("provinsi", kind="provinsi"),
+        "sdmx-dimension:refPeriod": Period("periode"),
+        "ham:sourceDocument": Document("source_url"),
+    },
+    series=(Series("jumlah", number="id", kind="integer", unit="aduan", minimum=5),),
+    attributes={
+        "ham:areaRole": Fixed("peran-wilayah/wilayah-aduan"),
+        "ham:allegationStatus": Fixed("status-dugaan/diduga"),
+        "ham:listComplete": Fixed(False),
+    },
+)

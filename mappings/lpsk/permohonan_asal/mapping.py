@@ -1,0 +1,15 @@
+"""Requests for protection made by institutions. Requests are for persons, so that small counts hold the mark ``ditekan``."""
+
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+
+MAPPING = Cube(
+    dimensions={
+        "ham:indicator": Fixed("indikator/permohonan-pelindungan-lpsk"),
+        "sdmx-dimension:refArea": Country("IDN"),
+        "sdmx-dimension:refPeriod": Period("periode"),
+        "ham:requestingBody": Code("pemohon", scheme="instansi-pemohon-lpsk"),
+        "ham:sourceDocument": Document("source_url"),
+    },
+    series=(Series("jumlah", number="id", kind="integer", unit="permohonan", minimum=5, marks={"ditekan": "Q"}),),
+    attributes={"ham:listComplete": Fixed(False)},
+)

@@ -1,0 +1,26 @@
+"""Reports to the Ombudsman by kind of maladministration; reports registered, closed and received are different indicators."""
+
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+
+MAPPING = Cube(
+    dimensions={
+        "ham:indicator": Code("ukuran", scheme="indikator"),
+        "sdmx-dimension:refArea": Country("IDN"),
+        "sdmx-dimension:refPeriod": Period("periode"),
+        "ham:maladministration": Code("maladministrasi", scheme="maladministrasi"),
+        "ham:sourceDocument": Document("source_url"),
+    },
+    series=(
+        Series("jumlah", number="id", kind="integer", unit="laporan", minimum=5),
+        Series(
+            "persen",
+            number="id",
+            kind="decimal",
+            unit="persen",
+            minimum=0,
+            maximum=100,
+            dimensions={"ham:indicator": Fixed("indikator/persen-laporan-menurut-maladministrasi-ombudsman")},
+        ),
+    ),
+    attributes={"ham:allegationStatus": Fixed("status-dugaan/diduga"), "ham:listComplete": Fixed(False)},
+)
