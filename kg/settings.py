@@ -25,6 +25,15 @@ class Settings(BaseSettings):
     query_max_length: int = Field(100_000, description="Longest SPARQL query, in characters.")
     query_max_depth: int = Field(64, description="Deepest nesting of brackets in a SPARQL query.")
     query_max_chain: int = Field(500, description="Longest chain of one operator or clause in a SPARQL query.")
+    query_workers: int = Field(0, ge=0, le=64, description="Processes that answer queries; 0: one more than there are cores.")
+    query_seconds: float = Field(30.0, gt=0, le=600, description="Longest time that a query may take, in seconds.")
+    query_memory_bytes: int = Field(2**30, ge=2**26, description="Most memory that one query may take beyond the data, in bytes.")
+    query_max_answer_bytes: int = Field(2**30, ge=2**10, description="Longest answer, in bytes.")
+    query_queue_length: int = Field(32, ge=0, description="Queries that may wait for a worker; further ones get 503.")
+    query_queue_seconds: float = Field(5.0, gt=0, description="Longest wait for a worker, in seconds; then 503.")
+    memory_quads: int = Field(
+        10_000_000, ge=0, description="Up to so many quads, queries are answered from memory; beyond, from the store on disk."
+    )
     query_max_merge: int = Field(2_000_000, description="Most triples of the graphs that one query merges into its default graph.")
     page_size: int = Field(100, ge=1, le=10_000, description="Entries a page in lists of inbound links, observations and rows.")
 

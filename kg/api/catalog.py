@@ -64,6 +64,7 @@ def health(request: Request) -> Response:
         "release": graph.release_id,
         "base_iri": graph.base,
         "quads": graph.manifest.quads if graph.manifest else len(graph.store),
+        "queries": "ready" if request.app.state.pool.ready else "loading",
     }
     return JSONResponse(content, headers={"Cache-Control": "no-store"})
 

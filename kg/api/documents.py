@@ -15,8 +15,8 @@ from kg.api.negotiation import DOCUMENT, HTML, RDF, Representation, by_suffix, c
 from kg.api.observations import figure
 from kg.api.pages import page_language, render, same_page
 from kg.api.problems import NotFound
-from kg.api.serialise import serialise_triples
 from kg.api.views import inbound, observation_title, properties, show
+from kg.store.serialise import serialise_triples
 
 router = APIRouter()
 GET = ["GET", "HEAD"]

@@ -47,6 +47,7 @@ class ServedGraph:
     release_id: str | None = None
     manifest: Manifest | None = None
     folder: Path | None = None
+    files: tuple[Path, ...] = ()
     label: Callable[[str, str], str] = field(init=False, repr=False, compare=False)
 
     dimensions_of: Callable[[str], list[str]] = field(init=False, repr=False, compare=False)
@@ -63,9 +64,9 @@ class ServedGraph:
     @classmethod
     def of_files(cls, store: ox.Store, files: Iterable[Path], base_iri: str) -> ServedGraph:
         """RDF files in memory. Nothing is added to them: a count over the endpoint is a count of the files."""
-        ns = Namespaces(base_iri)
+        ns, files = Namespaces(base_iri), list(files)
         digest = hashlib.sha256("".join(file_sha256(path) for path in files).encode()).hexdigest()
-        return cls(store, ns, _version(digest[:16]))
+        return cls(store, ns, _version(digest[:16]), files=tuple(files))
 
     @property
     def base(self) -> str:

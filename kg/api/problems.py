@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from kg.api.answers import ClientGone
 from kg.api.negotiation import HTML, NotAcceptable, Representation, choose
 from kg.api.pages import render
 from kg.errors import HamError
@@ -45,7 +46,8 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(HamError)
     def _ham_error(request: Request, error: HamError) -> Response:
         place = {name: getattr(error, name, None) for name in ("line", "column", "file", "row", "value")}
-        return problem(request, error.status, error.title, error.detail, **place)
+        wait = getattr(error, "retry_after", None)
+        return problem(request, error.status, error.title, error.detail, {"Retry-After": str(wait)} if wait else None, **place)
 
     @app.exception_handler(HTTPException)
     def _http_error(request: Request, error: HTTPException) -> Response:
@@ -60,6 +62,10 @@ def add_handlers(app: FastAPI) -> None:
     def _wrong_parameter(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         return problem(request, 400, "Wrong parameter", f"{'.'.join(str(part) for part in first['loc'][1:])}: {first['msg']}.")
+
+    @app.exception_handler(ClientGone)
+    def _gone(request: Request, error: ClientGone) -> Response:
+        return Response(status_code=499)  # nobody reads it
 
     @app.exception_handler(Exception)
     def _unforeseen(request: Request, error: Exception) -> Response:

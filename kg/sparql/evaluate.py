@@ -43,18 +43,8 @@ def run(store: ox.Store, merger: Merger, query: GuardedQuery, request: ProtocolR
         options["named_graphs"] = [ox.NamedNode(address) for address in request.named_graphs]
     try:
         return store.query(query.text, base_iri=base_iri, **options)  # type: ignore[arg-type]
-    except SyntaxError as error:
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         raise refused(error) from None
-    except (ValueError, OSError, RuntimeError) as error:
-        raise QueryRefused(f"The query cannot be evaluated: {error}.") from None
-
-
-def results(answer: ox.QuerySolutions | ox.QueryBoolean, format_: ox.QueryResultsFormat) -> bytes:
-    """All solutions, or the boolean, in one result format."""
-    try:
-        return answer.serialize(format=format_) or b""
-    except (ValueError, OSError, RuntimeError) as error:
-        raise QueryRefused(f"The query cannot be evaluated: {error}.") from None
 
 
 def constructed(answer: ox.QueryTriples) -> list[ox.Triple]:
@@ -62,7 +52,7 @@ def constructed(answer: ox.QueryTriples) -> list[ox.Triple]:
     try:
         return list(answer)
     except (ValueError, OSError, RuntimeError) as error:
-        raise QueryRefused(f"The query cannot be evaluated: {error}.") from None
+        raise refused(error) from None
 
 
 def table(answer: ox.QuerySolutions, limit: int) -> Table:
@@ -78,10 +68,11 @@ def table(answer: ox.QuerySolutions, limit: int) -> Table:
     return Table(names, rows, more)
 
 
-def refused(error: SyntaxError) -> QueryRefused:
-    """The engine's syntax error with its position."""
+def refused(error: Exception) -> QueryRefused:
+    """What the engine says against a query, with the position of a syntax error."""
+    if not isinstance(error, SyntaxError):
+        return QueryRefused(f"The query cannot be evaluated: {error}.")
     if match := _AT.search(str(error)):
-        return QueryRefused(
-            f"The query is not well-formed at line {match[1]}, column {match[2]}: {match[3]}.", line=int(match[1]), column=int(match[2])
-        )
+        line, column = int(match[1]), int(match[2])
+        return QueryRefused(f"The query is not well-formed at line {line}, column {column}: {match[3]}.", line=line, column=column)
     return QueryRefused(f"The query is not well-formed: {error}.")

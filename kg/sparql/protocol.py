@@ -11,7 +11,7 @@ from kg.nquads import iri
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
-_ONCE = ("query", "format", "lang")
+_ONCE = ("query", "format", "lang", "timeout")
 
 
 class ProtocolError(HamError):
@@ -33,6 +33,7 @@ class ProtocolRequest:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     format: str | None = None
+    timeout: float | None = None
 
     @property
     def names_dataset(self) -> bool:
@@ -97,6 +98,7 @@ def _request(pairs: list[tuple[str, str]]) -> ProtocolRequest:
         tuple(values.get("default-graph-uri", ())),
         tuple(values.get("named-graph-uri", ())),
         values.get("format", [None])[0],
+        _seconds(values["timeout"][0]) if "timeout" in values else None,
     )
 
 
@@ -105,3 +107,13 @@ def _check_graph(name: str, address: str) -> None:
         iri(address)
     except HamError:
         raise ProtocolError(f"{name} is not an absolute IRI.") from None
+
+
+def _seconds(value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise ProtocolError("timeout is no number of seconds above 0.")
+    return seconds

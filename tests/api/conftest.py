@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -18,20 +19,23 @@ BASE = "http://data.example/"
 
 
 @pytest.fixture(scope="session")
-def client(release_folder: Path) -> TestClient:
-    graph = ServedGraph.of_release(find_release(release_folder))
-    return TestClient(create_app(Settings(), graph), base_url="http://any.host", follow_redirects=False, raise_server_exceptions=False)
+def client(release_folder: Path) -> Iterator[TestClient]:
+    app = create_app(Settings(), ServedGraph.of_release(find_release(release_folder)))
+    with TestClient(app, base_url="http://any.host", follow_redirects=False, raise_server_exceptions=False) as client:
+        yield client
 
 
 @pytest.fixture
-def client_of(tmp_path: Path) -> Callable[..., TestClient]:
+def client_of(tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
     """A client over one file with this content, with the base ``http://data.example/``."""
+    with ExitStack() as stack:
 
-    def make(content: str, name: str = "data.trig", **settings: object) -> TestClient:
-        path = tmp_path / name
-        path.write_text(content, encoding="utf-8")
-        graph = ServedGraph.of_files(load_files([path], BASE), [path], BASE)
-        app = create_app(Settings(base_iri=BASE, **settings), graph)  # type: ignore[arg-type]
-        return TestClient(app, base_url="http://any.host", follow_redirects=False, raise_server_exceptions=False)
+        def make(content: str, name: str = "data.trig", **settings: object) -> TestClient:
+            path = tmp_path / name
+            path.write_text(content, encoding="utf-8")
+            graph = ServedGraph.of_files(load_files([path], BASE), [path], BASE)
+            app = create_app(Settings(base_iri=BASE, **settings), graph)  # type: ignore[arg-type]
+            client = TestClient(app, base_url="http://any.host", follow_redirects=False, raise_server_exceptions=False)
+            return stack.enter_context(client)
 
-    return make
+        yield make

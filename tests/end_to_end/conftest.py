@@ -21,13 +21,14 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
     def run(*options: str) -> str:
         command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", "--port", "0", *options]
-        process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        log = tmp_path / f"service-{len(processes)}.log"  # a file: nobody reads a pipe while the service runs
+        with log.open("w") as errors:
+            process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=errors, text=True)
         processes.append(process)
         assert process.stdout
-        assert process.stderr
         line = process.stdout.readline()
         match = re.search(r"Open (http://\S+)/ ", line)
-        assert match, line + process.stderr.read()
+        assert match, line + log.read_text()
         return match.group(1)
 
     yield run

@@ -1,0 +1,36 @@
+"""The workers that answer the queries of one served graph: which kind, how many, with which limits."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+from kg.api.graph import ServedGraph
+from kg.settings import Settings
+from kg.sparql.pool import PoolSettings, WorkerPool
+from kg.sparql.task import StoreSource
+
+_log = logging.getLogger("kg.api")
+
+
+def create_pool(settings: Settings, graph: ServedGraph) -> WorkerPool:
+    """Workers forked from a process that holds the data in memory, or, past a size or without fork, workers on the store on disk."""
+    cores = os.cpu_count() or 1
+    limits = PoolSettings(
+        workers=settings.query_workers or cores + 1,
+        queue_length=settings.query_queue_length,
+        queue_seconds=settings.query_queue_seconds,
+        query_seconds=settings.query_seconds,
+    )
+    return WorkerPool(_source(settings, graph), limits)
+
+
+def _source(settings: Settings, graph: ServedGraph) -> StoreSource:
+    bounds = {"base_iri": graph.base, "merge_limit": settings.query_max_merge, "memory_bytes": settings.query_memory_bytes}
+    if graph.manifest is None or graph.folder is None:
+        return StoreSource(files=tuple(str(path.absolute()) for path in graph.files), **bounds)  # type: ignore[arg-type]
+    in_memory = hasattr(os, "fork") and graph.manifest.quads <= settings.memory_quads
+    _log.info("queries are answered %s", "from memory, by forked workers" if in_memory else "from the store on disk")
+    if not in_memory:
+        return StoreSource(store=str(graph.folder / "store"), **bounds)  # type: ignore[arg-type]
+    return StoreSource(graphs=tuple(str(graph.folder / entry.file) for entry in graph.manifest.graphs), **bounds)  # type: ignore[arg-type]

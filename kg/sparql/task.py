@@ -1,0 +1,49 @@
+"""What a worker is asked to do, and what it may use up while it does it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One query with its dataset, the form of the answer (a suffix of the table of media types, or ``page``), and its limits."""
+
+    text: str
+    base_iri: str
+    names_dataset: bool
+    form: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    seconds: float = 30.0
+    max_bytes: int = 2**28
+    page_rows: int = 200
+
+    def as_bytes(self) -> bytes:
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Task:
+        content = json.loads(data)
+        return cls(**{**content, "default_graphs": tuple(content["default_graphs"]), "named_graphs": tuple(content["named_graphs"])})
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSource:
+    """Where a process gets the data from: a store on disk that is opened read-only, canonical graphs of a release, or RDF files."""
+
+    store: str | None = None
+    graphs: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    base_iri: str = ""
+    merge_limit: int = 2_000_000
+    memory_bytes: int = 2**30
+
+    def as_bytes(self) -> bytes:
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> StoreSource:
+        content = json.loads(data)
+        return cls(**{**content, "graphs": tuple(content["graphs"]), "files": tuple(content["files"])})

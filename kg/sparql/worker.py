@@ -1,0 +1,153 @@
+"""A worker: answers one query after the other from its store, until it is killed or its service is gone.
+
+Run as ``python -m kg.sparql.worker FD`` it opens the store itself; forked by `kg.sparql.zygote` it shares a loaded one.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import socket
+import sys
+from typing import IO, cast
+
+import pyoxigraph as ox
+
+from kg.errors import HamError
+from kg.namespaces import PREFIXES
+from kg.sparql import frames
+from kg.sparql.confine import MemoryProbe, allow_cpu, confine, die_with_parent, leave_the_network
+from kg.sparql.dataset import Merger
+from kg.sparql.evaluate import Answer, constructed, refused, run, table
+from kg.sparql.guard import GuardedQuery
+from kg.sparql.protocol import ProtocolRequest
+from kg.sparql.task import StoreSource, Task
+from kg.store.serialise import serialise_triples
+
+_RDF = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD}
+_STORE_FILES = 1024  # a store on disk opens its tables as it needs them
+_RESULTS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+
+
+class AnswerTooLong(HamError):
+    """The answer is longer than this service sends."""
+
+    status = 413
+    title = "Answer too long"
+
+
+class _Frames(io.RawIOBase):
+    """A file that sends what is written to it as messages, and counts it."""
+
+    def __init__(self, sock: socket.socket, max_bytes: int) -> None:
+        super().__init__()
+        self._sock, self._left, self._max = sock, max_bytes, max_bytes
+        self._held = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        self._left -= len(data)
+        if self._left < 0:
+            raise AnswerTooLong(f"The answer is longer than {self._max:,} bytes (query_max_answer_bytes); ask for less, or in pages.")
+        self._held += data
+        if len(self._held) >= frames.CHUNK:
+            self.send()
+        return len(data)
+
+    def send(self) -> None:
+        if self._held:
+            frames.send(self._sock, frames.DATA, bytes(self._held))
+            self._held.clear()
+
+
+def work(sock: socket.socket, store: ox.Store, source: StoreSource) -> None:
+    """Serve tasks until the service closes its end."""
+    probe = MemoryProbe()
+    if source.store:
+        leave_the_network()
+    confine(source.memory_bytes, _STORE_FILES if source.store else max(sock.fileno(), probe.descriptor) + 1)
+    merger = Merger(store, source.merge_limit)
+    while message := frames.receive(sock):
+        task = Task.from_bytes(message[1])
+        allow_cpu(task.seconds)
+        try:
+            _answer(sock, store, merger, task)
+        except HamError as error:
+            frames.send(sock, frames.REFUSED, frames.as_json(_told(error)))
+        frames.send(sock, frames.END, frames.as_json({"private_bytes": probe.private_bytes()}))
+
+
+def _answer(sock: socket.socket, store: ox.Store, merger: Merger, task: Task) -> None:
+    query = GuardedQuery(task.text, "", task.names_dataset)
+    answer = run(store, merger, query, ProtocolRequest(None, task.default_graphs, task.named_graphs), task.base_iri)
+    out = _Frames(sock, task.max_bytes)
+    prefixes = {**PREFIXES, "ham": f"{task.base_iri}ontology/"}
+    if task.form == "page":
+        out.write(json.dumps(_page(answer, task.page_rows, prefixes)).encode())
+    else:
+        _write(answer, task.form, out, prefixes)
+    out.send()
+
+
+def _write(answer: Answer, form: str, out: _Frames, prefixes: dict[str, str]) -> None:
+    try:
+        if isinstance(answer, ox.QueryTriples):
+            data = memoryview(serialise_triples(answer, _RDF[form], prefixes))
+            for start in range(0, len(data), frames.CHUNK):
+                out.write(bytes(data[start : start + frames.CHUNK]))
+        else:
+            answer.serialize(cast(IO[bytes], out), _RESULTS[form])
+    except (ValueError, OSError, RuntimeError) as error:
+        raise refused(error) from None
+
+
+def _page(answer: Answer, limit: int, prefixes: dict[str, str]) -> dict[str, object]:
+    """What a page shows of an answer: encoded terms, which the service reads back."""
+    if isinstance(answer, ox.QuerySolutions):
+        shown = table(answer, limit)
+        return {
+            "variables": shown.variables,
+            "rows": [[None if term is None else str(term) for term in row] for row in shown.rows],
+            "more": shown.more,
+        }
+    if isinstance(answer, ox.QueryBoolean):
+        return {"boolean": bool(answer)}
+    return {"turtle": serialise_triples(constructed(answer), ox.RdfFormat.TURTLE, prefixes).decode("utf-8")}
+
+
+def _told(error: HamError) -> dict[str, object]:
+    return {
+        "status": error.status,
+        "title": error.title,
+        "detail": error.detail,
+        "line": getattr(error, "line", None),
+        "column": getattr(error, "column", None),
+    }
+
+
+def main() -> None:
+    """A worker of its own: the first message on the socket says where the data are."""
+    sock = socket.socket(fileno=int(sys.argv[1]))
+    die_with_parent()
+    message = frames.receive(sock)
+    if message is None:
+        return
+    source = StoreSource.from_bytes(message[1])
+    from kg.sparql.load import load
+
+    store = load(source)
+    frames.send(sock, frames.END)
+    work(sock, store, source)
+
+
+if __name__ == "__main__":
+    main()
+    os._exit(0)  # the store is read-only: nothing to close
