@@ -108,7 +108,7 @@ def _result_page(request: Request, query: GuardedQuery | None, shown: dict[str, 
         "boolean": shown.get("boolean"),
         "turtle": shown.get("turtle"),
         "downloads": [(form.suffix, form.media_type, same_page(request, format=form.suffix)) for form in offered] if query else [],
-        "examples": [(example.title(language), example.query(graph.ns)) for example in load_examples()] if graph.manifest else [],
+        "examples": [(example.title(language), graph.ns.rebase(example.query)) for example in load_examples()] if graph.manifest else [],
         "limit": _ROWS_SHOWN,
     }
     return render(request, "sparql.html", context, headers=headers)

@@ -1,4 +1,4 @@
-"""The hand-edited files of ``ontology/`` as graphs of the release: ``ontology`` (terms), ``codelists`` (concepts), ``alignments``."""
+"""The hand-edited files of ``ontology/`` as graphs of the release: ``ontology`` (terms), ``codelists``, ``alignments``, ``questions``."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from kg.namespaces import Namespaces
 from kg.nquads import iri
 from kg.pipeline.alignments import LABELS, SET_SUFFIX, alignment_lines
 from kg.pipeline.layout import DataFolder
+from kg.pipeline.questions import SUFFIX, Question, question_lines
 
 # graph name → folders and files below ontology/ that it holds
 GRAPHS: dict[str, tuple[str, ...]] = {
     "ontology": ("ham.ttl", "modules/*.ttl"),
     "codelists": ("codelists/*.ttl",),
     "alignments": ("alignments/*.ttl", f"alignments/*{SET_SUFFIX}", f"alignments/{LABELS}"),
+    "questions": (f"competency/*{SUFFIX}",),
 }
 
 
@@ -61,15 +63,17 @@ def _files(root: Path, patterns: Iterable[str]) -> list[Path]:
 
 def _reader_sha256() -> str:
     """SHA-256 of the code that reads tables: a graph made by other code is another graph."""
-    return "".join(file_sha256(Path(__file__).with_name(name)) for name in ("alignments.py", "sssom.py"))
+    return "".join(file_sha256(Path(__file__).with_name(name)) for name in ("alignments.py", "sssom.py", "questions.py"))
 
 
 def _lines(root: Path, inputs: Iterable[str], graph: str, ns: Namespaces) -> set[str]:
     contents = {name: ns.rebase((root / name).read_text(encoding="utf-8")) for name in inputs}
-    tables = {name: content for name, content in contents.items() if name.endswith(".tsv")}
-    lines = alignment_lines({f"ontology/{name}": content for name, content in tables.items()}, graph, ns)
-    for name in sorted(contents.keys() - tables.keys()):
-        lines |= _turtle_lines(name, contents[name], graph)
+    tables = {f"ontology/{name}": content for name, content in contents.items() if name.endswith(".tsv")}
+    questions = [Question(Path(name).stem, content) for name, content in contents.items() if name.endswith(SUFFIX)]
+    lines = alignment_lines(tables, graph, ns) | question_lines(questions, graph, ns)
+    for name, content in contents.items():
+        if name.endswith(".ttl"):
+            lines |= _turtle_lines(name, content, graph)
     return lines
 
 

@@ -11,7 +11,6 @@ import pyoxigraph as ox
 import pytest
 
 from kg.api.examples import load_examples
-from kg.namespaces import Namespaces
 from kg.resources import ontology_root
 from kg.settings import Settings
 from kg.sparql.guard import guard
@@ -22,7 +21,7 @@ EXAMPLES = {example.name: example for example in load_examples()}
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_question_has_its_known_answer(name: str, release_folder: Path, request: pytest.FixtureRequest) -> None:
-    query = guard(EXAMPLES[name].query(Namespaces()), Settings())
+    query = guard(EXAMPLES[name].query, Settings())
     answer = find_release(release_folder).store.query(query.text)
     assert isinstance(answer, ox.QuerySolutions)
     found = answer.serialize(format=ox.QueryResultsFormat.CSV)
@@ -38,14 +37,14 @@ def test_a_question_has_its_known_answer(name: str, release_folder: Path, reques
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_question_is_asked_in_both_languages_and_by_someone(name: str) -> None:
-    lines = EXAMPLES[name].text.splitlines()
+    lines = EXAMPLES[name].content.splitlines()
     assert [line.split(":")[0] for line in lines[:3]] == ["# id", "# en", "# asked by"]
 
 
 def test_complaints_against_the_police_are_those_that_were_published(release_folder: Path) -> None:
     """Known from the published figures, not from our own golden file: 661 (to 15 December), 861, 771, 663 (to 10 December), 752."""
     store = find_release(release_folder).store
-    rows = store.query(EXAMPLES["cq17_complaints_against_the_police"].query(Namespaces()))
+    rows = store.query(EXAMPLES["cq17_complaints_against_the_police"].query)
     found = {
         (row["year"].value, row["complaints"].value, row["wholePeriod"].value) for row in rows if row["kindOfPeriod"].value != "half-year"
     }  # type: ignore[union-attr]
@@ -58,3 +57,13 @@ def test_complaints_against_the_police_are_those_that_were_published(release_fol
     }
     assert expected <= found
     assert {year for year, _, _ in found} == {"2020", "2021", "2022", "2023", "2024", "2025"}
+
+
+def test_editors_find_every_question_in_the_graph(release_folder: Path) -> None:
+    """By the pattern that public SPARQL editors use: executables with a comment, a query and a target."""
+    found = find_release(release_folder).store.query("""
+        PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX schema: <https://schema.org/>
+        SELECT ?query ?comment {
+          ?q a sh:SPARQLExecutable ; rdfs:comment ?comment ; sh:select ?query ; schema:target ?endpoint FILTER(LANG(?comment) = "en") }""")
+    rows = {row["comment"].value: row["query"].value for row in found}  # type: ignore[union-attr]
+    assert rows == {example.title("en"): example.query for example in EXAMPLES.values()}
