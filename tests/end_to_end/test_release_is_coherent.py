@@ -10,12 +10,14 @@ from kg.store.release import find_release
 
 _PREFIXES = """PREFIX ham: <https://w3id.org/satudataham/ontology/>
 PREFIX csvw: <http://www.w3.org/ns/csvw#>
+PREFIX dcat: <http://www.w3.org/ns/dcat#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX qb: <http://purl.org/linked-data/cube#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX sdmx-dimension: <http://purl.org/linked-data/sdmx/2009/dimension#>
 PREFIX sdmx-measure: <http://purl.org/linked-data/sdmx/2009/measure#>
 """
 OFFENDERS = {
@@ -34,6 +36,9 @@ OFFENDERS = {
     "every cube was made by a mapping of a known version": """
         SELECT ?x { ?x a qb:DataSet FILTER NOT EXISTS {
           ?x prov:wasGeneratedBy ?activity . ?activity ham:mappingSha256 ?hash ; prov:used ?file } }""",
+    "no figure of a whole period was released before its end": """
+        SELECT ?x { ?x a qb:Observation ; dcterms:issued ?day ; ham:periodComplete true ; sdmx-dimension:refPeriod/dcat:endDate ?end
+          FILTER(?day < ?end) }""",
     "an observation belongs to one cube": """
         SELECT ?x { ?x a qb:Observation ; qb:dataSet ?a , ?b FILTER(?a != ?b) }""",
     "no statement has a blank node": """
