@@ -132,7 +132,9 @@ class ServedGraph:
         return sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)})
 
     def graph_triples(self, graph: str) -> Iterator[ox.Triple]:
-        return (quad.triple for quad in self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+        # a function with yield opens the store at the first step only: an iterator of the store must not end in another thread
+        for quad in self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+            yield quad.triple
 
     def has_graph(self, graph: str) -> bool:
         return self.store.contains_named_graph(ox.NamedNode(graph))

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from kg.api.answers import ClientGone
@@ -63,8 +64,9 @@ def add_handlers(app: FastAPI) -> None:
         first = error.errors()[0]
         return problem(request, 400, "Wrong parameter", f"{'.'.join(str(part) for part in first['loc'][1:])}: {first['msg']}.")
 
+    @app.exception_handler(ClientDisconnect)
     @app.exception_handler(ClientGone)
-    def _gone(request: Request, error: ClientGone) -> Response:
+    def _gone(request: Request, error: ClientGone | ClientDisconnect) -> Response:
         return Response(status_code=499)  # nobody reads it
 
     @app.exception_handler(Exception)
