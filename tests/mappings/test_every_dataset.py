@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -77,3 +78,13 @@ def test_a_dataset_folder_has_its_documents_and_notes(name: str) -> None:
     folder: Path = DATASETS[name].folder
     assert (folder / "documents.csv").is_file()
     assert (folder / "NOTES.md").is_file()
+
+
+def test_a_document_that_several_datasets_cite_is_described_alike() -> None:
+    """Two names of one publisher would count one document twice in every answer that names it."""
+    described: dict[str, set[tuple[str, str]]] = {}
+    for dataset in DATASETS.values():
+        with (dataset.folder / "documents.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                described.setdefault(row["sumber"], set()).add((row["penerbit"], row["jenis"]))
+    assert {source: found for source, found in described.items() if len(found) > 1} == {}

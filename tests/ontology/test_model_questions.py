@@ -1,4 +1,4 @@
-"""Competency questions of the model, over the ontology and its examples: the data that would answer them for real are missing, and each says which.
+"""Competency questions of the model, over the ontology and its examples: data for a real answer are missing, and each says which.
 
 Answers are rewritten only on purpose: ``pytest tests/ontology/test_model_questions.py --rewrite-golden``.
 """
