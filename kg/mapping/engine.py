@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from kg.errors import InputError
 from kg.mapping.blocks import BlockSorter
@@ -23,7 +24,7 @@ from kg.namespaces import Namespaces
 
 Emit = Callable[[str], None]
 Progress = Callable[[int], None]
-_ROW = re.compile(r"#row=(\d+)>")
+_ROW = re.compile(r"/source/([^#>]+)#row=(\d+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +171,12 @@ def _without_repeats(blocks: Iterable[str], name: str) -> Iterator[str]:
     for block in blocks:
         subject = block[: block.index(" ")]
         if subject == previous_subject and block != previous:
-            rows = [match.group(1) for match in map(_ROW.search, (previous, block)) if match]
-            detail = f"rows {rows[0]} and {rows[1]} give the same figure twice" if len(rows) == 2 else "is described twice"
+            rows = [match.groups() for match in map(_ROW.search, (previous, block)) if match]
+            detail = f"rows {rows[0][1]} and {rows[1][1]} give the same figure twice" if len(rows) == 2 else "is described twice"
             raise InputError(
                 f"{detail}: no dimension tells them apart",
-                file=name,
-                row=int(rows[1]) if len(rows) == 2 else None,
+                file=unquote(rows[1][0]) if len(rows) == 2 else name,
+                row=int(rows[1][1]) if len(rows) == 2 else None,
                 value=subject.strip("<>"),
             )
         if block != previous:

@@ -66,9 +66,13 @@ CASES = {
     "a figure given twice": (
         HEADER + ROW + ROW.replace("861", "862"),
         {"rows": 2, "observations": 2},
-        r"rows 2 and 3 give the same figure twice",
+        r"agensi/contoh/source\.csv, row 3, .*rows 2 and 3 give the same figure twice",
     ),
-    "a repeated row": (HEADER + ROW + ROW, {"rows": 2, "observations": 2}, r"rows 2 and 3 give the same figure twice"),
+    "a repeated row": (
+        HEADER + ROW + ROW,
+        {"rows": 2, "observations": 2},
+        r"agensi/contoh/source\.csv, row 3, .*rows 2 and 3 give the same figure twice",
+    ),
     "an empty row": (HEADER + ROW + ",,,,\n" + ROW, {}, r"row 3: is an empty row"),
 }
 
