@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.api.graph import ServedGraph
+from kg.namespaces import PREFIXES
 
-_SD = "http://www.w3.org/ns/sparql-service-description#"
-_VOID = "http://rdfs.org/ns/void#"
-_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _FORMATS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle", "N-Triples", "RDF_XML", "JSON-LD",
 )  # fmt: skip
@@ -31,18 +30,14 @@ def service_description(graph: ServedGraph) -> Iterator[ox.Triple]:
     yield ox.Triple(dataset, _TYPE, _sd("Dataset"))
     yield ox.Triple(dataset, _sd("defaultGraph"), default)
     yield ox.Triple(default, _TYPE, _sd("Graph"))
-    yield ox.Triple(default, ox.NamedNode(f"{_VOID}triples"), ox.Literal(graph.size))
+    yield ox.Triple(default, ox.NamedNode(PREFIXES["void"] + "triples"), ox.Literal(graph.size))
     for name in sorted(node.value for node in graph.store.named_graphs() if isinstance(node, ox.NamedNode)):
         # the entry is named after the graph, so that it needs no blank node
-        entry = (
-            ox.NamedNode(f"{graph.base}sparql#{name}")
-            if not name.startswith(graph.base)
-            else ox.NamedNode(f"{graph.base}sparql#{name.removeprefix(graph.base)}")
-        )
+        entry = ox.NamedNode(f"{graph.base}sparql#{name.removeprefix(graph.base)}")
         yield ox.Triple(dataset, _sd("namedGraph"), entry)
         yield ox.Triple(entry, _TYPE, _sd("NamedGraph"))
         yield ox.Triple(entry, _sd("name"), ox.NamedNode(name))
 
 
 def _sd(name: str) -> ox.NamedNode:
-    return ox.NamedNode(_SD + name)
+    return ox.NamedNode(PREFIXES["sd"] + name)
