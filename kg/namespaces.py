@@ -147,6 +147,10 @@ class Namespaces:
     def report(self, name: str, fingerprint: str) -> str:
         return self._id("pemeriksaan", *name.split("/"), fingerprint[:12])
 
+    def disclosure_check(self, name: str, fingerprint: str) -> str:
+        """The check of whether persons could be recognised from a dataset, by the fingerprint of what was checked."""
+        return self._id("pemeriksaan-pengungkapan", *name.split("/"), fingerprint[:12])
+
     def source_file(self, name: str, file: str) -> str:
         return f"{self.base}source/" + "/".join(quote(part, safe="-._~") for part in (*name.split("/"), *file.split("/")))
 
