@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from kg.errors import InputError
 from kg.namespaces import PREFIXES, Namespaces
 from kg.nquads import RDF_TYPE, date_literal, decimal, iri, string, text
+from kg.pipeline.review import DOUBTED, review_statements
 from kg.pipeline.sssom import MappingSet, TableRow, read_mapping_set, read_table
 
 SSSOM = "https://w3id.org/sssom/"
 SET_SUFFIX = ".sssom.tsv"
 LABELS = "labels.tsv"
-REVIEW_STATUSES = ("belum-ditinjau", "ditinjau")
 LITERAL = "rdfs literal"
 PREDICATES = (
     "skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch",
@@ -37,9 +37,12 @@ _CONFIDENCE = re.compile(r"0\.[0-9]{1,2}|1")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+/\S*")
 
 _ENDS = ("record_id", "subject_id", "subject_label", "predicate_id", "object_id", "object_label")
-_SAID_OF_IT = ("mapping_justification", "author_label", "confidence", "mapping_source", "mapping_date", "review_status", "comment")
+_SAID_OF_IT = (
+    "mapping_justification", "author_label", "reviewer_label", "confidence", "mapping_source", "mapping_date", "review_date",
+    "review_status", "comment",
+)  # fmt: skip
 SET_COLUMNS = ((*_ENDS, *_SAID_OF_IT), (*_ENDS, "object_type", "object_notation", *_SAID_OF_IT))
-LABEL_COLUMNS = (("iri", "label_en", "printed_label", "label_id", "notation", "review_status", "source"),)
+LABEL_COLUMNS = (("iri", "label_en", "printed_label", "label_id", "notation", "reviewer_label", "review_date", "review_status", "source"),)
 
 Statement = tuple[str, str, str]
 
@@ -110,7 +113,7 @@ def _labels(name: str, content: str, known: _Alignments) -> Iterator[Statement]:
         subject = iri(address)
         yield subject, known.term("rdfs:label"), text(row["label_en"], "en")
         yield subject, known.term("ham:unofficialLabel"), text(row["label_id"], "id")
-        yield subject, known.term("ham:reviewStatus"), _review_status(row, known)
+        yield from review_statements(subject, row, known.ns)
         yield subject, known.term("dcterms:source"), _web_address(row, "source")
         for column, term in (("printed_label", "ham:printedLabel"), ("notation", "skos:notation")):
             if row[column]:
@@ -184,7 +187,9 @@ def _said_of_it(node: str, row: TableRow, mapping_set: MappingSet, known: _Align
     yield node, iri(SSSOM + "confidence"), _confidence(row)
     yield node, known.term("dcterms:source"), _web_address(row, "mapping_source")
     yield node, known.term("dcterms:created"), row.read("mapping_date", date_literal)
-    yield node, known.term("ham:reviewStatus"), _review_status(row, known)
+    yield from review_statements(node, row, known.ns)
+    if row["review_status"] == DOUBTED:
+        row.need("comment")
     if row["comment"]:
         yield node, known.term("rdfs:comment"), text(row["comment"], "en")
 
@@ -248,12 +253,6 @@ def _confidence(row: TableRow) -> str:
     if not _CONFIDENCE.fullmatch(row["confidence"]):
         raise row.fail("confidence", "is not a number from 0 to 1 with at most two decimals")
     return decimal(row["confidence"])
-
-
-def _review_status(row: TableRow, known: _Alignments) -> str:
-    if row["review_status"] not in REVIEW_STATUSES:
-        raise row.fail("review_status", f"is none of {', '.join(REVIEW_STATUSES)}")
-    return iri(known.ns.concept(f"status-tinjauan/{row['review_status']}"))
 
 
 def _web_address(row: TableRow, column: str) -> str:

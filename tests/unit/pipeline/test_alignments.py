@@ -47,9 +47,11 @@ ROW = {
     "object_label": "Right to life",
     "mapping_justification": "semapv:ManualMappingCuration",
     "author_label": "Satu Data HAM",
+    "reviewer_label": "",
     "confidence": "0.90",
     "mapping_source": "https://example.org/labels.tsv",
     "mapping_date": "2026-11-25",
+    "review_date": "",
     "review_status": "belum-ditinjau",
     "comment": "",
 }
@@ -59,6 +61,8 @@ LABEL = {
     "printed_label": "RIGHT TO LIFE",
     "label_id": "hak untuk hidup",
     "notation": "",
+    "reviewer_label": "",
+    "review_date": "",
     "review_status": "belum-ditinjau",
     "source": "https://example.org/labels.tsv",
 }
@@ -133,6 +137,47 @@ def test_a_term_of_others_bears_its_owners_name_and_ours() -> None:
         f"<{BASE}ontology/reviewStatus> <{BASE}id/konsep/status-tinjauan/belum-ditinjau>",
         "<http://purl.org/dc/terms/source> <https://example.org/labels.tsv>",
     }
+
+
+READ_AGAIN = {"reviewer_label": "second reader", "review_date": "2026-11-26", "review_status": "dibaca-ulang"}
+DOUBTED = READ_AGAIN | {"review_status": "diragukan", "comment": "The list is of another year."}
+
+
+@pytest.mark.parametrize("read", [READ_AGAIN, DOUBTED], ids=["read_again", "doubted"])
+def test_what_was_read_again_says_by_whom_and_when(read: dict[str, str]) -> None:
+    start = f"<{BASE}id/padanan/unbis/1> "
+    said = {line.removeprefix(start) for line in statements(ROW | read) if line.startswith(start)}
+    assert said >= {
+        '<https://w3id.org/sssom/reviewer_label> "second reader"',
+        '<https://w3id.org/sssom/review_date> "2026-11-26"^^<http://www.w3.org/2001/XMLSchema#date>',
+        f"<{BASE}ontology/reviewStatus> <{BASE}id/konsep/status-tinjauan/{read['review_status']}>",
+    }
+
+
+def test_a_label_that_was_read_again_says_by_whom_and_when() -> None:
+    lines = statements(labels=(LABEL | READ_AGAIN,))
+    assert '<http://metadata.un.org/thesaurus/1005562> <https://w3id.org/sssom/reviewer_label> "second reader"' in lines
+
+
+def test_what_was_not_read_again_names_no_reader() -> None:
+    assert not any("sssom/review" in line for line in statements())
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "problem"),
+    [
+        (READ_AGAIN | {"reviewer_label": ""}, "reviewer_label", "is empty"),
+        (READ_AGAIN | {"review_date": ""}, "review_date", "is empty"),
+        (READ_AGAIN | {"review_date": "26-11-2026"}, "review_date", "is not a date"),
+        (READ_AGAIN | {"review_status": "belum-ditinjau", "review_date": ""}, "reviewer_label", "must be empty where review_status is"),
+        ({"review_date": "2026-11-26"}, "review_date", "must be empty where review_status is"),
+        (DOUBTED | {"comment": ""}, "comment", "is empty"),
+    ],
+)
+def test_a_review_without_reader_or_day_or_doubt_is_told_with_its_column(cells: dict[str, str], column: str, problem: str) -> None:
+    error = refused(lambda: statements(ROW | cells))
+    assert (error.file, error.row, error.column) == (UNBIS, len(HEAD.splitlines()) + 2, column)
+    assert problem in error.problem
 
 
 def test_a_term_without_address_is_told_by_label_and_number_and_states_no_match() -> None:
@@ -265,7 +310,7 @@ def test_other_columns_are_refused() -> None:
 def test_a_row_with_a_cell_too_few_is_told() -> None:
     files = {UNBIS: HEAD + table(ROW).rstrip("\n").rpartition("\t")[0] + "\n", LABELS: table(LABEL)}
     error = refused(lambda: alignment_lines(files, GRAPH, Namespaces()))
-    assert (error.row, error.problem) == (len(HEAD.splitlines()) + 2, "has 12 cells, not 13")
+    assert (error.row, error.problem) == (len(HEAD.splitlines()) + 2, "has 14 cells, not 15")
 
 
 def test_the_order_of_files_and_rows_does_not_matter() -> None:
