@@ -1,0 +1,122 @@
+"""From raw tables of one group to protected tables: small cells and their complements replaced by one mark, totals added as rows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.disclosure.choose import NotProtectable, Pattern, choose
+from kg.disclosure.history import add_history
+from kg.disclosure.problem import Problem, Protection, blocks
+from kg.disclosure.rules import MARK, WITHDRAWN
+from kg.disclosure.system import System, build_system
+from kg.disclosure.tables import CountTable
+from kg.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedTable:
+    """A table as it may leave: its columns, its rows by row number, and how many of its cells hold a count and how many are withheld."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    cells: int
+    suppressed: int
+    withdrawn: int
+    primary: int
+    """Cells below the threshold. For the account of whoever protects; never published, since it would help to tell them from the rest."""
+
+    def write(self, path: Path) -> None:
+        """Write it as UTF-8 CSV in which every row has its number: rows that were empty in the raw file are empty."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half_done = path.with_name(f".{path.name}.part")
+        with half_done.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(self.header)
+            last = 1
+            for number, cells in self.rows:
+                for _ in range(last + 1, number):
+                    writer.writerow([""] * len(self.header))
+                writer.writerow(cells)
+                last = number
+        half_done.replace(path)
+
+
+def protect(tables: Sequence[CountTable], threshold: int, before: Sequence[CountTable] = ()) -> list[ProtectedTable]:
+    """Protect the tables of one group together, knowing what the last release told (`before`).
+
+    Where no choice of cells protects a cell, all details of its block are withheld, then its totals too. Raises InputError if even that
+    does not hide it, which can only be when it was published before.
+    """
+    system = build_system(tables)
+    add_history(system, before)
+    pattern = _choose_or_coarsen(system, Protection(threshold))
+    return [_written(system, place, pattern) for place in range(len(tables))]
+
+
+def _choose_or_coarsen(system: System, protection: Protection) -> Pattern:
+    """The pattern; a block that cannot be protected cell by cell loses its details, then its totals."""
+    problem = system.problem
+    details = {cell for cell in system.cells.values() if cell not in problem.hidden}
+    totals = {cell for rows in system.totals for _, made in rows for cell in made.values()}
+    group = {cell: number for number, cells in enumerate(blocks(problem)) for cell in cells}
+    steps: dict[int, int] = {}
+    while True:
+        try:
+            return choose(problem, protection)
+        except NotProtectable as error:
+            block = group[error.cell]
+            step = steps[block] = steps.get(block, 0) + 1
+            if step > 2:
+                raise _refusal(system, error.cell) from None
+            withheld = details if step == 1 else totals
+            problem.kept |= {cell for cell in withheld if group[cell] == block and not _is_known(problem, cell)}
+
+
+def _is_known(problem: Problem, cell: int) -> bool:
+    return cell in problem.known and cell not in problem.kept
+
+
+def _refusal(system: System, cell: int) -> InputError:
+    place = next((key for key, number in system.cells.items() if number == cell), None)
+    name = system.tables[place[0]].name if place else system.tables[0].name
+    return InputError(
+        "a count of persons below the threshold would be given back by what an earlier release published; the dataset is withheld",
+        file=name, row=system.tables[place[0]].numbers[place[1]] if place else None, column=place[2] if place else None,
+    )  # fmt: skip
+
+
+def _written(system: System, place: int, pattern: Pattern) -> ProtectedTable:
+    table = system.tables[place]
+    header = (*table.rule.columns, *table.rule.counts, *table.rule.rates)
+    doubled = table.doubled()
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    for row, number in enumerate(table.numbers):
+        cells = {c: system.cells.get((place, row, c)) for c in table.rule.counts}
+        shown = {c: WITHDRAWN if row in doubled else table.marks[row].get(c) or _shown(cell, system, pattern) for c, cell in cells.items()}
+        rows.append((number, _in_order(table, header, table.rows[row], shown)))
+    own = [cell for (at, row, _), cell in system.cells.items() if at == place and row not in doubled]
+    last = table.last_number
+    for offset, (cells_of_total, made) in enumerate(system.totals[place], 1):
+        shown = {c: _shown(made.get(c), system, pattern) for c in table.rule.counts}
+        rows.append((last + offset, _in_order(table, header, cells_of_total, shown)))
+        own += made.values()
+    return ProtectedTable(
+        table.name, header, tuple(rows), len(own), len(pattern.suppressed.intersection(own)), len(doubled),
+        len(pattern.primary.intersection(own)),
+    )  # fmt: skip
+
+
+def _shown(cell: int | None, system: System, pattern: Pattern) -> str:
+    if cell is None:
+        return ""
+    return MARK if cell in pattern.suppressed else str(system.problem.values[cell])
+
+
+def _in_order(table: CountTable, header: Sequence[str], cells: Mapping[str, str], counts: Mapping[str, str]) -> tuple[str, ...]:
+    """A row's cells; a rate goes with its count, since one gives the other back."""
+    withheld = {rate: counts[count] for rate, count in table.rule.rates.items() if counts[count] in (MARK, WITHDRAWN)}
+    return tuple({**cells, **counts, **withheld}[column] for column in header)
