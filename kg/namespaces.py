@@ -92,6 +92,10 @@ class Namespaces:
         """Text written for the canonical base, moved to this base."""
         return text if self.base == CANONICAL_BASE else text.replace(CANONICAL_BASE, self.base)
 
+    def canonical(self, text: str) -> str:
+        """Text written for this base, moved to the canonical one: what hashes of content are made of."""
+        return text if self.base == CANONICAL_BASE else text.replace(self.base, CANONICAL_BASE)
+
     # --- things -------------------------------------------------------------------------------------------------------
     def _id(self, *segments: str) -> str:
         return f"{self.base}id/" + "/".join(quote(segment, safe="-._~") for segment in segments)
@@ -150,6 +154,10 @@ class Namespaces:
     def disclosure_check(self, name: str, fingerprint: str) -> str:
         """The check of whether persons could be recognised from a dataset, by the fingerprint of what was checked."""
         return self._id("pemeriksaan-pengungkapan", *name.split("/"), fingerprint[:12])
+
+    def derivation(self, graph: str) -> str:
+        """The activity that computes a derived graph, by the graph's name."""
+        return self._id("penurunan", graph)
 
     def source_file(self, name: str, file: str) -> str:
         return f"{self.base}source/" + "/".join(quote(part, safe="-._~") for part in (*name.split("/"), *file.split("/")))

@@ -14,6 +14,7 @@ from kg.mapping.engine import MappedDataset
 from kg.namespaces import Namespaces
 from kg.pipeline.checked import CheckSummary
 from kg.pipeline.conformance import report_lines
+from kg.pipeline.derived.derive import DerivedGraph
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.manifest import GraphEntry, Manifest
 from kg.pipeline.references import dangling
@@ -40,8 +41,7 @@ class Candidates:
         found = {name: [str(error)] for name, error in self.failed.items()}
         for name, summary in self.checks.items():
             if not summary.conforms:
-                told = f"{summary.violations} violations of the shapes, see {summary.report.with_suffix('.txt')}"
-                found[name] = [told, summary.first_words]
+                found[name] = violation_words(summary)
         return found
 
 
@@ -54,7 +54,7 @@ class Accepted:
     problems: dict[str, list[str]]
 
 
-def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Namespaces, shapes_sha256: str) -> Accepted:
+def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Namespaces) -> Accepted:
     """Decide. Graphs of datasets that have no folder any more leave the release.
 
     Raises InputError if the vocabulary itself does not pass: without it no graph means anything.
@@ -67,7 +67,7 @@ def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Name
         if name not in problems
     }
     kept = _last_good(last, folder, made.existing, set(sources))
-    fixed = {graph.name: _vocabulary_source(graph, made.checks[graph.name], ns) for graph in made.vocabulary}
+    fixed = {graph.name: _computed_source(graph, made.checks[graph.name], "vocabulary", ns) for graph in made.vocabulary}
     broken = dangling({name: source.path for name, source in {**fixed, **kept, **sources}.items()}, ns.base, fixed)
     _vocabulary_must_pass([name for name in broken if name in fixed], {name: _dangling_words(broken[name]) for name in broken})
     for name in broken:
@@ -76,9 +76,39 @@ def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Name
         kept.pop(name, None)
     kept |= {name: source for name, source in _last_good(last, folder, made.existing, set(sources)).items() if name in broken}
     chosen = {**fixed, **kept, **sources}
-    reports = _reports_source(chosen, folder, shapes_sha256, ns)
     outcomes = {name: _outcome(name, sources, kept, last) for name in [*made.datasets, *problems]}
-    return Accepted((*(chosen[name] for name in sorted(chosen)), reports), outcomes, problems)
+    return Accepted(tuple(chosen[name] for name in sorted(chosen)), outcomes, problems)
+
+
+def with_derived(
+    accepted: Accepted,
+    derived: Sequence[DerivedGraph],
+    checks: Mapping[str, CheckSummary],
+    folder: DataFolder,
+    *,
+    shapes_sha256: str,
+    ns: Namespaces,
+) -> Accepted:
+    """The graphs of the next release with those derived from them, and what the gate found in all.
+
+    A derived graph that fails is left out, and told like any other.
+    """
+    problems = dict(accepted.problems)
+    sources = list(accepted.sources)
+    for graph in derived:
+        check = checks[graph.name]
+        if told := [*_dangling_words(graph.dangling), *(violation_words(check) if not check.conforms else [])]:
+            problems[graph.name] = told
+        else:
+            sources.append(_computed_source(graph, check, "derived", ns))
+    reports = _reports_source(sources, folder, shapes_sha256, ns)
+    outcomes = accepted.outcomes | {name: LEFT_OUT for name in problems if name not in accepted.outcomes}
+    return Accepted((*sources, reports), outcomes, problems)
+
+
+def violation_words(summary: CheckSummary) -> list[str]:
+    """How many violations, where they are told, and the first of them."""
+    return [f"{summary.violations} violations of the shapes, see {summary.report.with_suffix('.txt')}", summary.first_words]
 
 
 def _vocabulary_must_pass(names: Sequence[str], problems: Mapping[str, list[str]]) -> None:
@@ -103,9 +133,9 @@ def _mapped_source(dataset: Dataset, mapped: MappedDataset, check: CheckSummary,
     return GraphSource(entry, mapped.path, check.report, files)
 
 
-def _vocabulary_source(graph: VocabularyGraph, check: CheckSummary, ns: Namespaces) -> GraphSource:
+def _computed_source(graph: VocabularyGraph | DerivedGraph, check: CheckSummary, kind: str, ns: Namespaces) -> GraphSource:
     entry = GraphEntry(
-        graph.name, ns.graph(graph.name), "vocabulary", graph.quads, graph.sha256, graph.inputs,
+        graph.name, ns.graph(graph.name), kind, graph.quads, graph.sha256, graph.inputs,
         warnings=check.warnings, report_sha256=file_sha256(check.report),
     )  # fmt: skip
     return GraphSource(entry, graph.path, check.report)
@@ -126,8 +156,8 @@ def _last_good(last: Manifest | None, folder: DataFolder, existing: Collection[s
     return found
 
 
-def _reports_source(chosen: Mapping[str, GraphSource], folder: DataFolder, shapes_sha256: str, ns: Namespaces) -> GraphSource:
-    reports = [(source.entry.name, source.entry.sha256, source.report) for source in chosen.values() if source.report]
+def _reports_source(chosen: Sequence[GraphSource], folder: DataFolder, shapes_sha256: str, ns: Namespaces) -> GraphSource:
+    reports = [(source.entry.name, source.entry.sha256, source.report) for source in chosen if source.report]
     data = "".join(report_lines(reports, shapes_sha256, ns)).encode()
     sha256 = hashlib.sha256(data).hexdigest()
     path = folder.quads / "reports" / f"{sha256[:16]}.nq"

@@ -21,7 +21,7 @@ class GraphEntry:
 
     name: str
     graph: str
-    kind: str  # dataset, vocabulary, report, catalog
+    kind: str  # dataset, vocabulary, derived, report, catalog
     quads: int
     sha256: str
     inputs: dict[str, str]

@@ -11,18 +11,23 @@ _NOT_THINGS = ("graph/", "sparql", "catalog", "releases/")
 
 def subjects_and_references(path: Path, base: str) -> tuple[set[str], dict[str, str]]:
     """Subjects of a file, and objects below the base with one subject that names each."""
+    with path.open(encoding="utf-8") as file:
+        return references_of(file, base)
+
+
+def references_of(lines: Iterable[str], base: str) -> tuple[set[str], dict[str, str]]:
+    """The same of lines of N-Quads."""
     subjects: set[str] = set()
     references: dict[str, str] = {}
     start = f"<{base}"
     skipped = tuple(start + family for family in _NOT_THINGS)
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            subject, predicate, rest = line.split(" ", 2)
-            subjects.add(subject)
-            if predicate.startswith(start):
-                references.setdefault(predicate, subject)
-            if rest.startswith(start) and not rest.startswith(skipped):
-                references.setdefault(rest[: rest.index(">") + 1], subject)
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        subjects.add(subject)
+        if predicate.startswith(start):
+            references.setdefault(predicate, subject)
+        if rest.startswith(start) and not rest.startswith(skipped):
+            references.setdefault(rest[: rest.index(">") + 1], subject)
     return subjects, references
 
 

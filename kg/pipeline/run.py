@@ -11,8 +11,9 @@ from kg.errors import InputError, ReleaseError
 from kg.mapping.dataset import discover, select
 from kg.mapping.engine import MappedDataset, engine_sha256
 from kg.namespaces import Namespaces
-from kg.pipeline.accept import Accepted, Candidates, accept
+from kg.pipeline.accept import Accepted, Candidates, accept, with_derived
 from kg.pipeline.checked import CheckJob, check_all
+from kg.pipeline.derived.derive import derive
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.lock import build_lock, told_in_words
 from kg.pipeline.manifest import Manifest, read_manifest, software_versions
@@ -77,7 +78,11 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         checks = check_all(jobs, folder, request.shapes, shapes, base=ns.base, executor=executor, done=lambda name: announce("check", name))
         last = _last_release(folder, ns)
         candidates = Candidates(datasets, set(existing), vocabulary, mapped, failed, checks)
-        accepted = accept(candidates, last, folder, ns, shapes)
+        accepted = accept(candidates, last, folder, ns)
+        derived = derive(accepted.sources, folder, ns, executor)
+        jobs = [CheckJob(graph.name, graph.path, graph.sha256) for graph in derived]
+        checks = check_all(jobs, folder, request.shapes, shapes, base=ns.base, executor=executor, done=lambda name: announce("check", name))
+        accepted = with_derived(accepted, derived, checks, folder, shapes_sha256=shapes, ns=ns)
         draft = Manifest(ns.base, shapes, engine_sha256(), software_versions(), tuple(source.entry for source in accepted.sources))
         if last and _is_current(draft, last, folder):
             release_id, is_new = folder.current_id() or "", False

@@ -1,0 +1,109 @@
+"""The arrow from accepted graphs to derived ones: each made anew only when an accepted graph or a rule changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.mapping.dataset import file_sha256
+from kg.mapping.engine import software_version
+from kg.namespaces import Namespaces
+from kg.nquads import iri, string, text
+from kg.pipeline.derived import conflicts
+from kg.pipeline.derived.facts import FactsJob, facts_path, keep_facts, kept_facts
+from kg.pipeline.derived.node import node
+from kg.pipeline.derived.world import World
+from kg.pipeline.layout import DataFolder
+from kg.pipeline.references import references_of
+from kg.pipeline.release import GraphSource
+
+# name of the graph → the lines of its content
+RULES: dict[str, Callable[[World], Iterator[str]]] = {conflicts.GRAPH: conflicts.conflict_lines}
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedGraph:
+    """A graph as canonical N-Quads, the SHA-256 of the rules that made it, and what it refers to in vain: (thing, who names it)."""
+
+    name: str
+    path: Path
+    quads: int
+    sha256: str
+    inputs: dict[str, str]
+    dangling: tuple[tuple[str, str], ...] = ()
+
+
+@cache
+def rules_sha256() -> str:
+    """SHA-256 over the sources that decide what derived graphs hold."""
+    package = Path(__file__).parent
+    files = [*sorted(package.glob("*.py")), *(package.parents[1] / name for name in ("nquads.py", "namespaces.py"))]
+    return hashlib.sha256("".join(file_sha256(path) for path in files).encode()).hexdigest()
+
+
+def derive(accepted: Sequence[GraphSource], folder: DataFolder, ns: Namespaces, executor: Executor) -> list[DerivedGraph]:
+    """All derived graphs, below ``1-quads/``; graphs already made from the same inputs by the same rules are taken as they are."""
+    inputs = sorted((source.entry.name, source.entry.sha256) for source in accepted)
+    key = hashlib.sha256(repr((ns.base, software_version(), rules_sha256(), inputs)).encode()).hexdigest()[:16]
+    paths = {name: folder.quads / name / f"{key}.nq" for name in RULES}
+    if not all(path.with_suffix(".json").exists() for path in paths.values()):
+        world = _world(accepted, folder, ns, executor)
+        for name, path in paths.items():
+            lines = sorted({*_lines(RULES[name](world)), *_lines([_activity(name, accepted, ns)])})
+            _write(lines, unknown_things(lines, world), path)
+    return [_known(name, path) for name, path in paths.items()]
+
+
+def _world(accepted: Sequence[GraphSource], folder: DataFolder, ns: Namespaces, executor: Executor) -> World:
+    jobs = [
+        FactsJob(source.entry.name, source.path, facts_path(folder.quads, source.entry.name, source.entry.sha256, ns.base), ns.base)
+        for source in accepted
+    ]
+    list(executor.map(keep_facts, [job for job in jobs if not job.target.exists()]))
+    return World({job.name: kept_facts(job.name, job.target) for job in jobs}, ns)
+
+
+def _activity(name: str, accepted: Sequence[GraphSource], ns: Namespaces) -> str:
+    pairs = [
+        ("rdf:type", iri(ns.expand("prov:Activity"))),
+        ("rdfs:label", text(f"Penurunan graf {name}", "id")),
+        ("rdfs:label", text(f"Derivation of the graph {name}", "en")),
+        ("prov:wasAssociatedWith", iri(ns.organization("satu-data-ham"))),
+        ("ham:softwareVersion", string(software_version())),
+        ("ham:rulesSha256", string(rules_sha256())),
+        *(("prov:used", iri(source.entry.graph)) for source in accepted),
+    ]
+    return node(ns.derivation(name), pairs, name, ns)
+
+
+def _lines(blocks: Iterator[str] | list[str]) -> Iterator[str]:
+    for part in blocks:
+        yield from part.splitlines(keepends=True)
+
+
+def unknown_things(lines: Sequence[str], world: World) -> list[tuple[str, str]]:
+    """Things below the base that the lines refer to and nothing describes, each with a subject that names it."""
+    subjects, references = references_of(lines, world.ns.base)
+    return sorted((thing[1:-1], who[1:-1]) for thing, who in references.items() if thing not in subjects and not world.knows(thing[1:-1]))
+
+
+def _write(lines: Sequence[str], unknown: Sequence[tuple[str, str]], path: Path) -> None:
+    data = "".join(lines).encode()
+    summary = {"quads": len(lines), "sha256": hashlib.sha256(data).hexdigest(), "dangling": unknown}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for target, content in ((path, data), (path.with_suffix(".json"), json.dumps(summary).encode())):
+        half_done = target.with_suffix(f".{os.getpid()}.part")
+        half_done.write_bytes(content)
+        half_done.replace(target)
+
+
+def _known(name: str, path: Path) -> DerivedGraph:
+    summary = json.loads(path.with_suffix(".json").read_text())
+    dangling = tuple((thing, who) for thing, who in summary["dangling"])
+    return DerivedGraph(name, path, summary["quads"], summary["sha256"], {"rules": rules_sha256()}, dangling)

@@ -1,0 +1,120 @@
+"""All accepted graphs together, as the rules for derived graphs see them: observations with their dimensions, and the names of things."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.namespaces import Namespaces
+from kg.pipeline.derived.facts import GraphFacts, Terms
+
+LANGUAGES = ("id", "en")
+# what tells two figures apart beside the dimensions of their cubes; absent on both counts as equal
+_IDENTIFYING = ("ham:countingUnit", "ham:areaRole", "ham:index", "ham:allegationStatus")
+_SOURCE = "ham:sourceDocument"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One observation: its IRI, its dataset (``agency/dataset``), and its statements by predicate IRI."""
+
+    address: str
+    dataset: str
+    terms: Terms
+
+    def term(self, predicate: str) -> str | None:
+        """The first term of a predicate, as N-Quads writes it."""
+        values = self.terms.get(predicate)
+        return values[0] if values else None
+
+
+class World:
+    """Facts of all graphs of a release, by graph name, and look-ups over them."""
+
+    def __init__(self, graphs: Mapping[str, GraphFacts], ns: Namespaces) -> None:
+        self.graphs, self.ns = graphs, ns
+
+    @cached_property
+    def things(self) -> dict[str, Terms]:
+        """Everything that any graph describes. What several graphs say of one thing is put together."""
+        merged: dict[str, Terms] = {}
+        for facts in self.graphs.values():
+            for subject, terms in facts.things.items():
+                into = merged.setdefault(subject, {})
+                for predicate, values in terms.items():
+                    known = into.get(predicate, [])
+                    into[predicate] = known + [value for value in values if value not in known]
+        return merged
+
+    def figures(self) -> Iterator[Figure]:
+        """All observations, in order of dataset and IRI."""
+        for name in sorted(self.graphs):
+            for address, terms in sorted(self.graphs[name].observations.items()):
+                yield Figure(address, name, terms)
+
+    def knows(self, address: str) -> bool:
+        """Whether any accepted graph describes a thing."""
+        return address in self.things or any(address in facts.observations for facts in self.graphs.values())
+
+    def x(self, curie: str) -> str:
+        return self.ns.expand(curie)
+
+    def key(self, figure: Figure) -> tuple[tuple[str, str], ...]:
+        """What a figure is about, whoever says it: its dimensions but the source document, its unit, and what else identifies it."""
+        names = {*self.graphs[figure.dataset].dimensions, *map(self.x, _IDENTIFYING)} - {self.x(_SOURCE)}
+        return tuple(sorted((name, value) for name in names if (value := figure.term(name)) is not None))
+
+    def value(self, figure: Figure) -> str | None:
+        """The lexical form of the figure's value; None if it has none (suppressed or missing)."""
+        term = figure.term(self.x("sdmx-measure:obsValue"))
+        return None if term is None else lexical(term)
+
+    def status(self, figure: Figure) -> str:
+        """The letter of the observation status."""
+        return (figure.term(self.x("sdmx-attribute:obsStatus")) or "").rpartition("/")[2].rstrip(">")
+
+    def label(self, term: str | None, language: str) -> str:
+        """The name of a thing in a language, else in another, else the end of its IRI."""
+        if term is None:
+            return ""
+        terms = self.things.get(term.strip("<>"), {})
+        found = [*terms.get(self.x("skos:prefLabel"), []), *terms.get(self.x("rdfs:label"), []), *terms.get(self.x("dcterms:title"), [])]
+        wanted = [value for value in found if value.endswith(f"@{language}")]
+        return lexical((wanted or found)[0]) if found else term.strip("<>").rpartition("/")[2]
+
+    def publisher(self, figure: Figure) -> str:
+        """Who published the document that reports a figure."""
+        document = (figure.term(self.x(_SOURCE)) or "").strip("<>")
+        names = self.things.get(document, {}).get(self.x("ham:publisherName"), [])
+        return lexical(names[0]) if names else document.rpartition("/")[2]
+
+    def document(self, figure: Figure) -> str | None:
+        return figure.term(self.x(_SOURCE))
+
+
+def lexical(term: str) -> str:
+    """The text of a literal, or the IRI without its brackets.
+
+    >>> lexical('"a \\\\"b\\\\""@id'), lexical("<urn:a>"), lexical('"5"^^<urn:int>')
+    ('a "b"', 'urn:a', '5')
+    """
+    if term.startswith("<"):
+        return term[1:-1]
+    text: str = json.loads(term[: term.rindex('"') + 1], strict=False)
+    return text
+
+
+def notation(term: str) -> str:
+    """The last segment of an IRI term.
+
+    >>> notation("<urn:a/b/c>")
+    'c'
+    """
+    return term.strip("<>").rpartition("/")[2]
+
+
+def in_order(values: Iterable[str]) -> list[str]:
+    """Without repeats, in order of first mention."""
+    return list(dict.fromkeys(values))
