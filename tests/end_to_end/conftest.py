@@ -17,6 +17,11 @@ Start = Callable[..., str]
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     """Start ``ham serve`` with these options; gives its address, such as ``http://127.0.0.1:40123``. Stopped when the test ends."""
+    yield from services(tmp_path)
+
+
+def services(tmp_path: Path) -> Iterator[Start]:
+    """A function that starts services; they are stopped when the iterator is resumed."""
     processes: list[subprocess.Popen[str]] = []
 
     def run(*options: str) -> str:
