@@ -25,12 +25,37 @@ class Settings(BaseSettings):
     query_max_length: int = Field(100_000, description="Longest SPARQL query, in characters.")
     query_max_depth: int = Field(64, description="Deepest nesting of brackets in a SPARQL query.")
     query_max_chain: int = Field(500, description="Longest chain of one operator or clause in a SPARQL query.")
-    query_workers: int = Field(0, ge=0, le=64, description="Processes that answer queries; 0: one more than there are cores.")
+    query_workers: int = Field(0, ge=0, le=64, description="Quick queries that are answered at once; 0: one more than there are cores.")
+    query_long_workers: int = Field(0, ge=0, le=64, description="Long queries that are answered at once, besides; 0: as many as cores.")
+    query_quick_seconds: float = Field(0.5, gt=0, description="A query that takes longer than so many seconds counts as a long one.")
     query_seconds: float = Field(30.0, gt=0, le=600, description="Longest time that a query may take, in seconds.")
     query_memory_bytes: int = Field(2**30, ge=2**26, description="Most memory that one query may take beyond the data, in bytes.")
+    query_pool_memory_bytes: int = Field(
+        3 * 2**29, ge=2**26, description="Most memory of all queries together beyond the data, in bytes; past it the largest is stopped."
+    )
     query_max_answer_bytes: int = Field(2**30, ge=2**10, description="Longest answer, in bytes.")
     query_queue_length: int = Field(32, ge=0, description="Queries that may wait for a worker; further ones get 503.")
     query_queue_seconds: float = Field(5.0, gt=0, description="Longest wait for a worker, in seconds; then 503.")
+    client_query_seconds: float = Field(
+        120.0, ge=0, description="Query seconds that one client may have used up at any time; then 429. 0: no quota."
+    )
+    client_query_rate: float = Field(1.0, gt=0, description="Query seconds that are forgiven a client in each second.")
+    client_prefix_v4: int = Field(32, ge=8, le=32, description="Bits of an IPv4 address that make a client.")
+    client_prefix_v6: int = Field(64, ge=16, le=128, description="Bits of an IPv6 address that make a client.")
+    trusted_proxies: tuple[str, ...] = Field((), description="Addresses or networks of proxies whose client_header is believed; JSON list.")
+    client_header: str = Field("x-forwarded-for", description="Header in which trusted proxies name the client; the last address counts.")
+    document_cache_bytes: int = Field(64 * 2**20, ge=0, description="Memory for documents that were sent before, in bytes; 0: none.")
+    result_cache_bytes: int = Field(64 * 2**20, ge=0, description="Memory for answers of queries that were sent before, in bytes; 0: none.")
+    watch_seconds: float = Field(2.0, ge=0, description="How often it is looked whether another release is current; 0: never.")
+    drain_seconds: float = Field(60.0, ge=0, description="How long requests to a release that was replaced may go on, in seconds.")
+    metrics_host: str = Field("127.0.0.1", description="Address of the private port.")
+    metrics_port: int = Field(0, ge=0, le=65535, description="Private port for /metrics and /ready; 0: none.")
+    header_seconds: float = Field(10.0, gt=0, description="Longest time in which a client sends the head of a request, in seconds.")
+    body_seconds: float = Field(30.0, gt=0, description="Longest time in which a client sends the body of a request, in seconds.")
+    max_header_bytes: int = Field(32 * 2**10, ge=2**10, description="Longest head of a request, in bytes; then 431.")
+    max_connections: int = Field(2048, ge=1, description="Connections at once; further ones are closed.")
+    max_connections_per_client: int = Field(256, ge=1, description="Connections of one client at once; further ones are closed.")
+    log_requests: bool = Field(False, description="Write a line for each request: method, kind, status, duration; never an address.")
     memory_quads: int = Field(
         10_000_000, ge=0, description="Up to so many quads, queries are answered from memory; beyond, from the store on disk."
     )

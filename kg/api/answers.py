@@ -11,37 +11,17 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 Result = TypeVar("Result")
-_HELD = 256 * 2**10  # bytes; an answer up to this length is sent with its length, and an error of it as an error
 
 
 class ClientGone(Exception):
     """The client closed the connection before the answer was there."""
 
 
-async def respond(request: Request, pieces: AsyncGenerator[bytes, None], headers: dict[str, str], media_type: str) -> Response:
-    """Send the pieces. What goes wrong within the first ones is raised; later, the transfer is broken off, so that it cannot look whole."""
-    held, complete = await _while_connected(request, _hold(pieces))
-    if complete:
+def respond(held: bytes, rest: AsyncGenerator[bytes, None] | None, headers: dict[str, str], media_type: str) -> Response:
+    """Send what is held and the rest. What goes wrong in the rest breaks the transfer off, so that it cannot look whole."""
+    if rest is None:
         return Response(held, headers=headers, media_type=media_type)
-    return StreamingResponse(_rest(held, pieces), headers=headers, media_type=media_type)
-
-
-async def whole(request: Request, pieces: AsyncIterator[bytes]) -> bytes:
-    """All pieces in one."""
-    return await _while_connected(request, _all(pieces))
-
-
-async def _hold(pieces: AsyncIterator[bytes]) -> tuple[bytes, bool]:
-    held = bytearray()
-    async for piece in pieces:
-        held += piece
-        if len(held) > _HELD:
-            return bytes(held), False
-    return bytes(held), True
-
-
-async def _all(pieces: AsyncIterator[bytes]) -> bytes:
-    return b"".join([piece async for piece in pieces])
+    return StreamingResponse(_rest(held, rest), headers=headers, media_type=media_type)
 
 
 async def _rest(held: bytes, pieces: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
@@ -51,7 +31,7 @@ async def _rest(held: bytes, pieces: AsyncGenerator[bytes, None]) -> AsyncIterat
             yield piece
 
 
-async def _while_connected(request: Request, work: Coroutine[object, object, Result]) -> Result:
+async def while_connected(request: Request, work: Coroutine[object, object, Result]) -> Result:
     """The result of the work, which is cancelled when the client goes away. Raises ClientGone."""
     doing, gone = asyncio.ensure_future(work), asyncio.ensure_future(_disconnected(request))
     try:

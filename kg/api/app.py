@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 from fastapi import FastAPI
 
-from kg.api import catalog, documents, ontology, sources, sparql
+from kg.api import catalog, documents, downloads, ontology, sources, sparql
 from kg.api.engine import create_pool
+from kg.api.front import Front
 from kg.api.graph import ServedGraph
-from kg.api.middleware import PublicHeaders
 from kg.api.problems import add_handlers
+from kg.api.served import Served
+from kg.api.switch import ReleaseWatch
 from kg.settings import Settings
+from kg.sparql.clients import ClientLedger
 from kg.version import __version__
 
 
-def create_app(settings: Settings, graph: ServedGraph) -> FastAPI:
-    """The service over one graph. Docs of the framework are off: they load scripts from other hosts."""
-    pool = create_pool(settings, graph)
+def create_app(settings: Settings, graph: ServedGraph, watch: ReleaseWatch | None = None) -> Front:
+    """The service over one graph; with a watch, over whatever release is the current one."""
+    ledger = ClientLedger(settings.client_query_seconds, settings.client_query_rate)
 
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        pool.start()
-        try:
-            yield
-        finally:
-            await pool.stop()
+    def serve(graph: ServedGraph) -> Served:
+        served = Served(settings.model_copy(update={"base_iri": graph.base}), graph, create_pool(settings, graph, ledger))
+        served.app = create_routes(served)
+        return served
 
-    app = FastAPI(
-        title="Satu Data HAM",
-        version=__version__,
-        lifespan=lifespan,
-        openapi_url=None,
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
-    )
-    app.state.settings, app.state.graph, app.state.pool = settings, graph, pool
+    return Front(settings, serve, graph, watch)
+
+
+def create_routes(served: Served) -> FastAPI:
+    """The routes over one release. Docs of the framework are off: they load scripts from other hosts."""
+    app = FastAPI(title="Satu Data HAM", version=__version__, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app.state.settings, app.state.graph, app.state.pool, app.state.served = served.settings, served.graph, served.pool, served
     add_handlers(app)
-    for module in (sparql, documents, sources, ontology, catalog):  # the catalogue's last route takes what no other does
+    for module in (sparql, documents, sources, ontology, downloads, catalog):  # the catalogue's last route takes what no other does
         app.include_router(module.router)
-    app.add_middleware(PublicHeaders)
     return app

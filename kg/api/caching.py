@@ -20,7 +20,7 @@ def not_modified(request: Request, tag: str, headers: dict[str, str]) -> Respons
     if known is None:
         return None
     tags = {part.strip().removeprefix("W/") for part in known.split(",")}
-    return Response(status_code=304, headers={**headers, "ETag": tag}) if tag in tags or "*" in tags else None
+    return Response(status_code=304, headers={**headers, "ETag": tag}) if tag.removeprefix("W/") in tags or "*" in tags else None
 
 
 def cacheable(tag: str, vary: str = "Accept, Accept-Language") -> dict[str, str]:

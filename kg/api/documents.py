@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from kg.api.addresses import candidates, encoded, local_link, raw_path
@@ -14,7 +15,7 @@ from kg.api.graph import ServedGraph
 from kg.api.negotiation import DOCUMENT, HTML, RDF, Representation, by_suffix, choose
 from kg.api.observations import figure
 from kg.api.pages import page_language, render, same_page
-from kg.api.problems import NotFound
+from kg.api.problems import Gone, NotFound
 from kg.api.views import inbound, observation_title, properties, show
 from kg.store.serialise import serialise_triples
 
@@ -23,13 +24,15 @@ GET = ["GET", "HEAD"]
 
 
 @router.api_route("/id/{path:path}", methods=GET)
-def redirect_thing(request: Request, path: str) -> Response:
+async def thing(request: Request) -> Response:
     """A thing is no document: 303 to the document about it."""
     graph: ServedGraph = request.app.state.graph
     sent = raw_path(request).removeprefix("/")
     if _known(graph, sent) is None:
-        raise NotFound(f"Nothing is known of {graph.base}{sent}.")
-    return RedirectResponse("/doc/" + encoded(sent.removeprefix("id/")), 303, {"Vary": "Accept", "Cache-Control": "public, max-age=60"})
+        raise _missing(request, sent)
+    target = "/doc/" + encoded(sent.removeprefix("id/"))
+    headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60", "Link": f'<{target}>; rel="describedby"'}
+    return RedirectResponse(target, 303, headers)
 
 
 @router.api_route("/doc", methods=GET)
@@ -46,17 +49,24 @@ def document_of_iri(request: Request, iri: str = "") -> Response:
 
 
 @router.api_route("/doc/{path:path}", methods=GET)
-def document(request: Request, path: str) -> Response:
+async def document(request: Request) -> Response:
     """The document about a thing or a term; ``.ttl``, ``.jsonld``, ``.nt``, ``.rdf`` and ``.html`` at the end ask for one form."""
+    address, form = _found(request, raw_path(request).removeprefix("/doc/"))
+    if form is HTML:
+        return await run_in_threadpool(answer, request, address, form)
+    return answer(request, address, form)  # some hundred microseconds, less than a thread costs
+
+
+def _found(request: Request, sent: str) -> tuple[str, Representation]:
+    """The IRI that a document is about and the form it is wanted in. Raises NotFound, Gone, NotAcceptable."""
     graph: ServedGraph = request.app.state.graph
-    sent = raw_path(request).removeprefix("/doc/")
     if found := _known(graph, f"id/{sent}") or _known(graph, sent):
-        return answer(request, found, choose(request.headers.get("accept"), DOCUMENT))
+        return found, choose(request.headers.get("accept"), DOCUMENT)
     stem, _, suffix = sent.rpartition(".")
-    representation = by_suffix(suffix, DOCUMENT)
-    if representation and (found := _known(graph, f"id/{stem}") or _known(graph, stem)):
-        return answer(request, found, representation)
-    raise NotFound(f"There is no document about {graph.base}id/{sent}.")
+    form = by_suffix(suffix, DOCUMENT)
+    if form and (found := _known(graph, f"id/{stem}") or _known(graph, stem)):
+        return found, form
+    raise _missing(request, f"id/{stem if form else sent}")
 
 
 def _known(graph: ServedGraph, path: str) -> str | None:
@@ -69,10 +79,19 @@ def _known(graph: ServedGraph, path: str) -> str | None:
     return None
 
 
+def _missing(request: Request, path: str) -> NotFound | Gone:
+    """404, or 410 for what a release before this one knew."""
+    graph: ServedGraph = request.app.state.graph
+    for address in candidates(graph.base, path):
+        if last := graph.earlier.last_release_with(address):
+            return Gone(f"{address} was in release {last} and is in this one, {graph.release_id}, no more: it was withdrawn or renamed.")
+    return NotFound(f"Nothing is known of {graph.base}{path}.")
+
+
 def answer(request: Request, address: str, form: Representation) -> Response:
     """The document about an IRI that the graph knows, in one form; 304 before any work."""
     graph: ServedGraph = request.app.state.graph
-    headers = cacheable(etag(graph, form, page_language(request) if form is HTML else None)) | {"Link": links(request, graph, address)}
+    headers = cacheable(etag(graph, form, page_language(request) if form is HTML else None)) | links(graph, address, form)
     if unchanged := not_modified(request, headers["ETag"], headers):
         return unchanged
     if form is HTML:
@@ -86,15 +105,20 @@ def rdf(triples: Iterable[ox.Triple], form: Representation, graph: ServedGraph, 
     return Response(serialise_triples(triples, form.rdf, graph.prefixes), headers=headers, media_type=form.content_type)
 
 
-def links(request: Request, graph: ServedGraph, address: str) -> str:
-    """The Link header (RFC 8288): other forms, the thing described, the canonical address, the licence of what we add."""
+def links(graph: ServedGraph, address: str, form: Representation) -> dict[str, str]:
+    """The Link header (RFC 8288): other forms, the thing described, the canonical address, the licence of what we add, what describes all.
+
+    Content-Location names the form that was chosen.
+    """
     path = local_link(address, graph.ns)
-    canonical = f"{graph.base}{path.removeprefix('/')}"
-    parts = [f'<{target}>; rel="alternate"; type="{form.media_type}"' for form, target in forms(graph, address)]
+    stem = path.split("#")[0]
+    own = "?" not in path
+    parts = [f'<{stem}.{form.suffix}>; rel="alternate"; type="{form.media_type}"' for form in RDF] if own else []
     parts.append(f'<{encoded(address)}>; rel="describes"')
-    parts.append(f'<{canonical}>; rel="canonical"')
+    parts.append(f'<{graph.base}{path.removeprefix("/")}>; rel="canonical"')
     parts.append('<https://creativecommons.org/licenses/by/4.0/>; rel="license"')
-    return ", ".join(parts)
+    parts.append('</.well-known/void>; rel="describedby"')
+    return {"Link": ", ".join(parts)} | ({"Content-Location": f"{stem}.{form.suffix}"} if own else {})
 
 
 def forms(graph: ServedGraph, address: str) -> list[tuple[Representation, str]]:

@@ -7,22 +7,26 @@ import os
 
 from kg.api.graph import ServedGraph
 from kg.settings import Settings
+from kg.sparql.clients import ClientLedger
 from kg.sparql.pool import PoolSettings, WorkerPool
 from kg.sparql.task import StoreSource
 
 _log = logging.getLogger("kg.api")
 
 
-def create_pool(settings: Settings, graph: ServedGraph) -> WorkerPool:
+def create_pool(settings: Settings, graph: ServedGraph, ledger: ClientLedger) -> WorkerPool:
     """Workers forked from a process that holds the data in memory, or, past a size or without fork, workers on the store on disk."""
     cores = os.cpu_count() or 1
     limits = PoolSettings(
         workers=settings.query_workers or cores + 1,
+        long_queries=settings.query_long_workers or cores,
+        quick_seconds=settings.query_quick_seconds,
         queue_length=settings.query_queue_length,
         queue_seconds=settings.query_queue_seconds,
         query_seconds=settings.query_seconds,
+        memory_bytes=settings.query_pool_memory_bytes,
     )
-    return WorkerPool(_source(settings, graph), limits)
+    return WorkerPool(_source(settings, graph), limits, ledger)
 
 
 def _source(settings: Settings, graph: ServedGraph) -> StoreSource:

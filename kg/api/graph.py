@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.api.earlier import EarlierReleases
 from kg.mapping.dataset import file_sha256
 from kg.namespaces import PREFIXES, Namespaces
 from kg.nquads import iri
@@ -169,6 +170,11 @@ class ServedGraph:
             if address.startswith(namespace) and len(address) > len(namespace):
                 return f"{prefix}:{address.removeprefix(namespace)}"
         return address
+
+    @cached_property
+    def earlier(self) -> EarlierReleases:
+        """The releases before this one that are still on disk."""
+        return EarlierReleases(self.folder)
 
     @cached_property
     def size(self) -> int:

@@ -27,6 +27,13 @@ class NotFound(HamError):
     title = "Not found"
 
 
+class Gone(HamError):
+    """An earlier release knew the address, this one does not."""
+
+    status = 410
+    title = "Gone"
+
+
 def problem(request: Request, status: int, title: str, detail: str, headers: dict[str, str] | None = None, **more: Any) -> Response:
     """The answer for an error, as the client wants it: a page if it prefers HTML, else problem+json."""
     try:
@@ -41,35 +48,30 @@ def problem(request: Request, status: int, title: str, detail: str, headers: dic
     return JSONResponse(content, status, headers, media_type=PROBLEM.media_type)
 
 
+def answer_to(request: Request, error: Exception) -> Response:
+    """The answer for an error of any kind."""
+    match error:
+        case HamError():
+            place = {name: getattr(error, name, None) for name in ("line", "column", "file", "row", "value")}
+            wait = getattr(error, "retry_after", None)
+            return problem(request, error.status, error.title, error.detail, {"Retry-After": str(wait)} if wait else None, **place)
+        case HTTPException():
+            title = {404: "Not found", 405: "Method not allowed"}.get(error.status_code, "Error")
+            detail = {
+                404: "There is nothing at this address.",
+                405: f"{request.method} is not possible here.",
+            }.get(error.status_code, str(error.detail))
+            return problem(request, error.status_code, title, detail, dict(error.headers or {}))
+        case RequestValidationError():
+            first = error.errors()[0]
+            return problem(request, 400, "Wrong parameter", f"{'.'.join(str(part) for part in first['loc'][1:])}: {first['msg']}.")
+        case ClientDisconnect() | ClientGone():
+            return Response(status_code=499)  # nobody reads it
+    _log.error("unforeseen %s", type(error).__name__, exc_info=error)
+    return problem(request, 500, "Internal error", "Something went wrong here; it was written down.")
+
+
 def add_handlers(app: FastAPI) -> None:
     """Answer every kind of error of an application."""
-
-    @app.exception_handler(HamError)
-    def _ham_error(request: Request, error: HamError) -> Response:
-        place = {name: getattr(error, name, None) for name in ("line", "column", "file", "row", "value")}
-        wait = getattr(error, "retry_after", None)
-        return problem(request, error.status, error.title, error.detail, {"Retry-After": str(wait)} if wait else None, **place)
-
-    @app.exception_handler(HTTPException)
-    def _http_error(request: Request, error: HTTPException) -> Response:
-        title = {404: "Not found", 405: "Method not allowed"}.get(error.status_code, "Error")
-        detail = {
-            404: "There is nothing at this address.",
-            405: f"{request.method} is not possible here.",
-        }.get(error.status_code, str(error.detail))
-        return problem(request, error.status_code, title, detail, dict(error.headers or {}))
-
-    @app.exception_handler(RequestValidationError)
-    def _wrong_parameter(request: Request, error: RequestValidationError) -> Response:
-        first = error.errors()[0]
-        return problem(request, 400, "Wrong parameter", f"{'.'.join(str(part) for part in first['loc'][1:])}: {first['msg']}.")
-
-    @app.exception_handler(ClientDisconnect)
-    @app.exception_handler(ClientGone)
-    def _gone(request: Request, error: ClientGone | ClientDisconnect) -> Response:
-        return Response(status_code=499)  # nobody reads it
-
-    @app.exception_handler(Exception)
-    def _unforeseen(request: Request, error: Exception) -> Response:
-        _log.error("unforeseen %s at %s", type(error).__name__, request.url.path, exc_info=error)
-        return problem(request, 500, "Internal error", "Something went wrong here; it was written down.")
+    for kind in (HamError, HTTPException, RequestValidationError, ClientDisconnect, ClientGone, Exception):
+        app.add_exception_handler(kind, answer_to)

@@ -3,47 +3,94 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from collections.abc import AsyncGenerator, Callable, Hashable
+from dataclasses import replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Scope
 
-from kg.api.answers import respond, whole
+from kg.api.answers import respond, while_connected
 from kg.api.caching import cacheable, etag, not_modified
 from kg.api.documents import rdf
 from kg.api.examples import load_examples
 from kg.api.graph import ServedGraph, Term
 from kg.api.negotiation import HTML, RDF, RESULTS, Representation, by_suffix, choose
 from kg.api.pages import page_language, render, same_page
+from kg.api.problems import NotFound
 from kg.api.service_description import service_description
 from kg.api.views import show
+from kg.errors import HamError
 from kg.settings import Settings
 from kg.sparql.guard import GuardedQuery, guard
-from kg.sparql.protocol import ProtocolError, ProtocolRequest, read_get, read_post
+from kg.sparql.protocol import ProtocolError, ProtocolRequest, check_id, read_get, read_post
 from kg.sparql.task import Task
 
+if TYPE_CHECKING:
+    from kg.api.served import Served
+
 router = APIRouter()
+_COST_OF_AN_ERROR = 0.1  # seconds that a refused query counts as
 _ROWS_SHOWN = 200
 _BODY_FACTOR = 12  # a character of a query is at most four bytes of UTF-8, each percent-encoded in three
 
 
 @router.api_route("/sparql", methods=["GET", "HEAD", "POST"])
-async def sparql(request: Request) -> Response:
+async def endpoint(request: Request) -> Response:
     """Answer a query (SPARQL 1.1 Protocol); without one, describe the service (to a browser: with a page to ask from)."""
-    asked = await _read(request)
-    return await (run_in_threadpool(_describe, request) if asked.query is None else _answer(request, asked))
+    if request.method not in ("GET", "HEAD", "POST"):
+        raise HTTPException(405, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+    try:
+        asked = await _read(request)
+        if asked.query is None:
+            return await run_in_threadpool(_describe, request)
+        response = await _answer(request, asked)
+    except HamError as error:
+        _count(request, str(error.status))
+        if error.status < 500 and error.status != 429:
+            request.app.state.pool.ledger.charge(_client(request), _COST_OF_AN_ERROR)
+        raise
+    _count(request, "200")
+    return response
+
+
+@router.api_route("/sparql/query/{query_id}", methods=["DELETE"])
+async def cancel(request: Request, query_id: str) -> Response:
+    """End a query by the id that its sender gave it (header ``Query-Id`` or parameter ``query-id``). Who knows the id may end the query."""
+    if not request.app.state.served.running.cancel(query_id):
+        raise NotFound("No query with this id is being answered.")
+    return Response(status_code=204)
+
+
+def _client(request: Request) -> bytes:
+    name: Callable[[Scope], bytes] | None = request.scope.get("ham.client")
+    return name(request.scope) if name else b""
+
+
+def _count(request: Request, outcome: str) -> None:
+    if metrics := request.scope.get("ham.metrics"):
+        metrics.query(outcome)
 
 
 async def _read(request: Request) -> ProtocolRequest:
     if request.method != "POST":
-        return read_get(request.scope["query_string"])
+        return _with_id(request, read_get(request.scope["query_string"]))
     body = await _body(request, request.app.state.settings.query_max_length * _BODY_FACTOR)
     asked = read_post(request.headers.get("content-type"), body, request.scope["query_string"])
     if asked.query is None:
         raise ProtocolError("The form has no parameter named query.")
-    return asked
+    return _with_id(request, asked)
+
+
+def _with_id(request: Request, asked: ProtocolRequest) -> ProtocolRequest:
+    """The id may also come as a header."""
+    given = request.headers.get("query-id")
+    return replace(asked, query_id=check_id(given)) if given else asked
 
 
 async def _body(request: Request, limit: int) -> bytes:
@@ -65,12 +112,42 @@ async def _answer(request: Request, asked: ProtocolRequest) -> Response:
         query.text, graph.base, query.names_dataset, "page" if form is HTML else form.suffix, asked.default_graphs, asked.named_graphs,
         min(asked.timeout or settings.query_seconds, settings.query_seconds), settings.query_max_answer_bytes, _ROWS_SHOWN,
     )  # fmt: skip
-    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
-    pieces = request.app.state.pool.ask(task)
+    key = (query.normal, task.default_graphs, task.named_graphs, task.form) if query.repeatable else None
+    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache" if key else "no-store"}
+    if key:
+        headers["ETag"] = _tag(request, key, form)
+        if unchanged := not_modified(request, headers["ETag"], headers):
+            return unchanged
+    if asked.query_id:
+        headers["Query-Id"] = asked.query_id
+    held, rest = await _evaluate(request, asked, key, task)
     if form is HTML:
-        shown = json.loads(await whole(request, pieces))
+        shown = json.loads(held + b"".join([piece async for piece in rest] if rest else []))
         return await run_in_threadpool(_result_page, request, query, shown, headers)
-    return await respond(request, pieces, headers, form.content_type)
+    if request.method == "HEAD" and rest:
+        await rest.aclose()
+        return Response(headers=headers, media_type=form.content_type)
+    return respond(held, rest, headers, form.content_type)
+
+
+async def _evaluate(
+    request: Request, asked: ProtocolRequest, key: Hashable | None, task: Task
+) -> tuple[bytes, AsyncGenerator[bytes, None] | None]:
+    """The answer or its beginning. Ends when the client goes away, or when the query is cancelled by its id."""
+    served: Served = request.app.state.served
+    client = _client(request)
+    if key is not None and (known := served.answers.kept.get(key)) is not None:
+        return known, None
+    work = served.answers.first_part(key, task.seconds, lambda: served.pool.ask(task, client))
+    held, rest = await while_connected(request, served.running.named(asked.query_id, work))
+    return held, served.running.pieces(asked.query_id, rest) if rest and asked.query_id else rest
+
+
+def _tag(request: Request, key: Hashable, form: Representation) -> str:
+    """A weak validator: an engine may give the same solutions in another order after a restart."""
+    language = f".{page_language(request)}" if form is HTML else ""
+    digest = blake2b(repr(key).encode(), digest_size=9).hexdigest()
+    return f'W/"{request.app.state.graph.version}.{digest}.{form.suffix}{language}"'
 
 
 def _form_of(request: Request, asked: ProtocolRequest, offered: tuple[Representation, ...]) -> Representation:

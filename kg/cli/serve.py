@@ -7,13 +7,12 @@ import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import uvicorn
-
+from kg.api.server import run_server
 from kg.errors import MachineError, ReleaseError, UsageError
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from kg.api.front import Front
 
 
 def run_up(settings: Settings) -> None:
@@ -40,22 +39,23 @@ def run_serve(settings: Settings, release_id: str | None, data: list[Path], *, b
     if data and release_id:
         raise UsageError("Give either --release or --data, not both.")
     listener = _listen(settings.host, settings.port)
+    private = _listen(settings.metrics_host, settings.metrics_port) if settings.metrics_port else None
     try:
         app = _app_of_files(settings, data) if data else _app_of_release(settings, release_id, base_iri_given)
         port = listener.getsockname()[1]
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         print(f"Open http://{shown}:{port}/ (SPARQL: http://{shown}:{port}/sparql). Stop with Ctrl-C.", flush=True)
-        config = uvicorn.Config(
-            app, log_level="warning", server_header=False, date_header=True, access_log=False, timeout_graceful_shutdown=5
-        )
-        uvicorn.Server(config).run(sockets=[listener])
+        run_server(app, settings, listener, private)
     finally:
         listener.close()
+        if private:
+            private.close()
 
 
-def _app_of_release(settings: Settings, release_id: str | None, base_iri_given: bool) -> FastAPI:
+def _app_of_release(settings: Settings, release_id: str | None, base_iri_given: bool) -> Front:
     from kg.api.app import create_app
     from kg.api.graph import ServedGraph
+    from kg.api.switch import ReleaseWatch
     from kg.store.release import find_release
 
     release = find_release(settings.data_dir, release_id)
@@ -65,10 +65,11 @@ def _app_of_release(settings: Settings, release_id: str | None, base_iri_given: 
             f"build one with --base-iri {settings.base_iri} first."
         )
     settings = settings.model_copy(update={"base_iri": release.manifest.base_iri})
-    return create_app(settings, ServedGraph.of_release(release))
+    watch = ReleaseWatch(settings.data_dir) if release_id is None else None
+    return create_app(settings, ServedGraph.of_release(release), watch)
 
 
-def _app_of_files(settings: Settings, data: list[Path]) -> FastAPI:
+def _app_of_files(settings: Settings, data: list[Path]) -> Front:
     from kg.api.app import create_app
     from kg.api.graph import ServedGraph
     from kg.store.data_files import load_files

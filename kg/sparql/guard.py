@@ -14,6 +14,7 @@ from kg.settings import Settings
 from kg.sparql.tokens import Token, position, resolve_escapes, tokens
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_CHANGING = {"NOW", "RAND", "UUID", "STRUUID"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 _OPEN = {"(": ")", "[": "]", "{": "}", "<<": ">>", "<<(": ")>>"}
 _CLOSE = set(_OPEN.values())
@@ -35,11 +36,17 @@ class QueryRefused(HamError):
 
 @dataclass(frozen=True, slots=True)
 class GuardedQuery:
-    """A query that may be given to the engine, and its form (``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``)."""
+    """A query that may be given to the engine, and its form (``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``).
+
+    `normal` is the same for queries that differ in white space and comments alone; `repeatable` says that its answer is the same whenever
+    it is asked of the same data.
+    """
 
     text: str
     form: str
     names_dataset: bool
+    normal: str = ""
+    repeatable: bool = False
 
 
 def guard(query: str, settings: Settings) -> GuardedQuery:
@@ -60,7 +67,8 @@ def guard(query: str, settings: Settings) -> GuardedQuery:
     for word, token in words:
         if word == "SERVICE":
             raise _at(text, token, "SERVICE is not supported: this endpoint answers from its own data only and calls no other.")
-    return GuardedQuery(text, form, any(word == "FROM" for word, _ in words))
+    seen = {word for word, _ in words}
+    return GuardedQuery(text, form, "FROM" in seen, " ".join(token.text for token in found), seen.isdisjoint(_CHANGING))
 
 
 def _form(text: str, words: list[tuple[str, Token]]) -> str:

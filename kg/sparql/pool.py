@@ -1,93 +1,43 @@
-"""The service's side of the workers: starting them, handing out queries, killing those that take too long, replacing the dead."""
+"""The service's side of the workers: starting them, handing out queries, ending those that take too long, replacing the dead."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import json
+import logging
 import os
-import select
-import signal
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 
 from kg.errors import HamError
 from kg.sparql import frames
+from kg.sparql.admission import Admission, Seat
+from kg.sparql.clients import ClientLedger
 from kg.sparql.guard import QueryRefused
+from kg.sparql.refusals import Busy, QueryTimeout, WorkerDied
 from kg.sparql.task import StoreSource, Task
+from kg.sparql.worker_process import START_SECONDS, Worker, Zygote, spawn
 
-_START_SECONDS = 300  # to load a large store
 _DEAD_ON_ARRIVAL = 0.2  # seconds
-
-
-class Busy(HamError):
-    """All workers are at work and the queue is full, or the wait for one was too long."""
-
-    status = 503
-    title = "Too many queries at once"
-    retry_after = 5
-
-
-class QueryTimeout(HamError):
-    """The query took longer than it may."""
-
-    status = 504
-    title = "The query took too long"
-
-
-class WorkerDied(HamError):
-    """The worker ended while it answered, mostly because the query needed more memory than one may have."""
-
-    status = 503
-    title = "The query could not be completed"
-    retry_after = 30
-
-
-@dataclass(slots=True, eq=False)
-class Worker:
-    """A process that answers one query at a time."""
-
-    pid: int
-    handle: int | None  # pidfd: names this process and no later one with its number
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process still runs; a pidfd becomes readable when it ends."""
-        if self.handle is None:
-            return not self.reader.at_eof()
-        return not select.select([self.handle], [], [], 0)[0]
-
-    def kill(self) -> None:
-        """End it at once, whatever it is doing."""
-        self.writer.close()
-        with contextlib.suppress(ProcessLookupError):
-            if self.process:
-                self.process.kill()
-            elif self.handle is not None:
-                signal.pidfd_send_signal(self.handle, signal.SIGKILL)
-        if self.handle is not None:
-            os.close(self.handle)
-            self.handle = None
-        if self.process:
-            self.process.wait()
+_LOOK_SECONDS = 0.5  # between two looks at the memory of busy workers
+_log = logging.getLogger("kg.sparql")
 
 
 @dataclass(frozen=True, slots=True)
 class PoolSettings:
-    """How many workers, how long a queue, and what a query may take."""
+    """How many queries at once, how long a queue, and what a query may take."""
 
-    workers: int = 3
+    workers: int = 3  # quick seats
+    long_queries: int = 2
+    quick_seconds: float = 0.5
     queue_length: int = 32
     queue_seconds: float = 5.0
     query_seconds: float = 30.0
-    recycle_bytes: int = 2**29
+    memory_bytes: int = 2**30  # of all workers together
+    recycle_bytes: int = 2**28
 
 
 @dataclass(slots=True)
@@ -96,106 +46,120 @@ class WorkerPool:
 
     source: StoreSource
     settings: PoolSettings
+    ledger: ClientLedger = field(default_factory=lambda: ClientLedger(0, 1))
+    admission: Admission = field(init=False)
     _idle: list[Worker] = field(default_factory=list)
-    _slots: asyncio.Semaphore = field(init=False)
-    _waiting: int = 0
-    _zygote: tuple[subprocess.Popen[bytes], socket.socket] | None = None
+    _busy: dict[Worker, float] = field(default_factory=dict)  # with the moment of its start
+    _zygote: Zygote | None = None
     _forking: asyncio.Lock = field(init=False)
     _starting: asyncio.Future[None] = field(init=False)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def start(self) -> None:
-        """Begin to load the store and to start the first worker; queries wait for it, nothing else does."""
-        self._slots, self._forking = asyncio.Semaphore(self.settings.workers), asyncio.Lock()
+        """Begin to load the store and to start the first workers; queries wait for that, nothing else does."""
+        given = self.settings
+        self.admission = Admission(given.workers, given.long_queries, given.queue_length, given.queue_seconds, self.ledger)
+        self._forking = asyncio.Lock()
         self._starting = asyncio.ensure_future(self._start())
+        self._in_background(self._watch_memory())
 
     @property
     def ready(self) -> bool:
         """Whether queries are answered without waiting for the store."""
         return self._starting.done() and not self._starting.cancelled() and self._starting.exception() is None
 
-    async def _start(self) -> None:
-        if not self.source.store:
-            self._zygote = await asyncio.to_thread(_start_zygote)
-            await asyncio.to_thread(_await_zygote, *self._zygote, self.source)
-        self._idle.append(await self._start_worker())
+    async def until_ready(self) -> None:
+        await asyncio.shield(self._starting)
 
     async def stop(self) -> None:
         """End all processes."""
         self._starting.cancel()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(self._starting, *self._tasks, return_exceptions=True)
         if self._zygote:
-            process, control = self._zygote
-            process.kill()
-            process.wait()
-            control.close()
-        await asyncio.gather(self._starting, return_exceptions=True)
-        for worker in self._idle:
+            self._zygote.kill()
+        for worker in (*self._idle, *self._busy):
             worker.kill()
         self._idle.clear()
+        self._busy.clear()
 
-    async def ask(self, task: Task) -> AsyncGenerator[bytes, None]:
+    async def ask(self, task: Task, client: bytes = b"") -> AsyncGenerator[bytes, None]:
         """The answer of a query, piece by piece. Raises before the first piece, or after, whatever the query is refused or stopped for.
 
         Closing the iterator before its end kills the worker: nobody reads what it would still find.
         """
-        await asyncio.shield(self._starting)
-        async with self._slot():
+        if not self._starting.done():
+            await asyncio.shield(self._starting)
+        elif self._starting.exception():
+            self._starting = asyncio.ensure_future(self._start())  # the store could not be loaded; perhaps now it can
+            await asyncio.shield(self._starting)
+        seat = await self.admission.enter(client)
+        self.ledger.begin(client)
+        started, sent = time.monotonic(), False
+        try:
             limit = min(task.seconds, self.settings.query_seconds)
-            started, sent = time.monotonic(), False
             try:
-                async with contextlib.aclosing(self._ask_one(task, limit)) as pieces:
+                async with contextlib.aclosing(self._ask_one(task, limit, seat)) as pieces:
                     async for piece in pieces:
                         sent = True
                         yield piece
                 return
             except WorkerDied:
                 # one that was dying already when it got the query: nothing was sent, and nobody waited long, so another one is asked
-                if sent or time.monotonic() - started > _DEAD_ON_ARRIVAL:
+                if sent or seat.kind != "quick" or time.monotonic() - started > _DEAD_ON_ARRIVAL:
                     raise
-            async with contextlib.aclosing(self._ask_one(task, limit)) as pieces:
+            async with contextlib.aclosing(self._ask_one(task, limit, seat)) as pieces:
                 async for piece in pieces:
                     yield piece
+        finally:
+            self.admission.leave(seat)
+            self.ledger.end(client, time.monotonic() - started)
 
-    async def _ask_one(self, task: Task, limit: float) -> AsyncGenerator[bytes, None]:
+    async def _ask_one(self, task: Task, limit: float, seat: Seat) -> AsyncGenerator[bytes, None]:
         worker = await self._take()
-        deadline = time.monotonic() + limit
+        self._busy[worker] = time.monotonic()
+        loop = asyncio.get_running_loop()
+        timers = [loop.call_later(limit, worker.end, QueryTimeout(_too_long(limit)))]
+        timers.append(loop.call_later(self.settings.quick_seconds, self._grow_long, worker, seat, timers))
         healthy = False
         try:
             worker.writer.write(frames.HEAD.pack(frames.TASK, len(content := task.as_bytes())) + content)
             while True:
-                kind, content = await _next(worker, deadline, limit)
+                kind, content = await _next(worker)
                 if kind == frames.DATA:
                     yield content
                 elif kind == frames.REFUSED:
-                    healthy = (await _next(worker, deadline, limit))[0] == frames.END
+                    healthy = (await _next(worker))[0] == frames.END
                     raise _refusal(content)
                 else:
                     healthy = json.loads(content)["private_bytes"] < self.settings.recycle_bytes
                     return
         finally:
-            if healthy:
+            for timer in timers:
+                timer.cancel()
+            self._busy.pop(worker, None)
+            if healthy and not worker.niced and worker.ended_by is None:
                 self._idle.append(worker)
             else:
                 worker.kill()
+                if not self._idle:
+                    self._in_background(self._refill())
 
-    @contextlib.asynccontextmanager
-    async def _slot(self) -> AsyncIterator[None]:
-        """One of the places at work; waits in a short queue for it. Raises Busy."""
-        if self._slots.locked():
-            if self._waiting >= self.settings.queue_length:
-                raise Busy(f"{self.settings.workers} queries are at work and {self._waiting} wait; try again in a moment.")
-            self._waiting += 1
-            try:
-                await asyncio.wait_for(self._slots.acquire(), self.settings.queue_seconds)
-            except TimeoutError:
-                raise Busy(f"No worker was free within {self.settings.queue_seconds:g} seconds; try again in a moment.") from None
-            finally:
-                self._waiting -= 1
-        else:
-            await self._slots.acquire()
-        try:
-            yield
-        finally:
-            self._slots.release()
+    def _grow_long(self, worker: Worker, seat: Seat, timers: list[asyncio.TimerHandle]) -> None:
+        """The quick time is over: on with a long seat and less of the processor, or wait for one, stopped."""
+        worker.step_back()
+        if not self.admission.lengthen(seat, worker.resume):
+            worker.pause()
+            refusal = Busy(
+                f"{self.settings.long_queries} long queries are at work and yours, one too, got no place among them within "
+                f"{self.settings.queue_seconds:g} seconds; try again in a moment."
+            )
+            timers.append(
+                asyncio.get_running_loop().call_later(
+                    self.settings.queue_seconds, lambda: worker.end(refusal) if seat.kind == "paused" else None
+                )
+            )
 
     async def _take(self) -> Worker:
         while self._idle:
@@ -205,18 +169,35 @@ class WorkerPool:
             worker.kill()  # died while it had nothing to do
         return await self._start_worker()
 
+    async def _refill(self) -> None:
+        with contextlib.suppress(HamError, OSError):
+            self._idle.append(await self._start_worker())
+
+    # --- processes -----------------------------------------------------------------------------------------------------
+    async def _start(self) -> None:
+        if not self.source.store:
+            await self._load_zygote()
+        self._idle.append(await self._start_worker())
+
+    async def _load_zygote(self) -> None:
+        self._zygote = await asyncio.to_thread(Zygote)
+        await asyncio.to_thread(self._zygote.load, self.source)
+
     async def _start_worker(self) -> Worker:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        with theirs:
-            if self._zygote:
-                async with self._forking:
-                    pid = await asyncio.to_thread(_fork, self._zygote[1], theirs)
-                process = None
-            else:
-                process = await asyncio.to_thread(_spawn, "kg.sparql.worker", theirs)
-                pid = process.pid
-        reader, writer = await asyncio.open_unix_connection(sock=ours)
+        process = None
+        try:
+            with theirs:
+                if self._zygote:
+                    pid = await self._fork(theirs)
+                else:
+                    process = await asyncio.to_thread(spawn, "kg.sparql.worker", theirs)
+                    pid = process.pid
+            reader, writer = await asyncio.open_unix_connection(sock=ours)
+        except BaseException:
+            ours.close()
+            raise
         handle = None
         with contextlib.suppress(OSError):
             handle = os.pidfd_open(pid)
@@ -224,18 +205,56 @@ class WorkerPool:
         if process:
             content = self.source.as_bytes()
             writer.write(frames.HEAD.pack(frames.TASK, len(content)) + content)
-            await _next(worker, time.monotonic() + _START_SECONDS, _START_SECONDS)
+            await asyncio.wait_for(_next(worker), START_SECONDS)
         return worker
 
+    async def _fork(self, theirs: socket.socket) -> int:
+        """A fork of the process that holds the data; if that died, whatever killed it, it is started again first."""
+        async with self._forking:
+            assert self._zygote
+            try:
+                return await asyncio.to_thread(self._zygote.fork, theirs)
+            except WorkerDied:
+                _log.warning("the process that holds the data ended (exit code %s); it is started again", self._zygote.process.poll())
+                self._zygote.kill()
+                await self._load_zygote()
+                return await asyncio.to_thread(self._zygote.fork, theirs)
 
-async def _next(worker: Worker, deadline: float, limit: float) -> tuple[bytes, bytes]:
-    try:
-        message = await asyncio.wait_for(frames.read(worker.reader), max(deadline - time.monotonic(), 0))
-    except TimeoutError:
-        raise QueryTimeout(f"The query was stopped after {limit:g} seconds (query_seconds); ask for less, or narrow it down.") from None
-    if message is None:
-        raise WorkerDied("The query needed more memory or processor time than one query may have (query_memory_bytes), and was stopped.")
-    return message
+    async def _watch_memory(self) -> None:
+        """End the largest query while all of them together hold more than they may."""
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            now = time.monotonic()
+            busy = [worker for worker, since in self._busy.items() if now - since > _LOOK_SECONDS]
+            if not busy:
+                continue
+            held = await asyncio.to_thread(lambda: [(worker.private_bytes(), worker) for worker in busy])  # noqa: B023 - awaited at once
+            while held and sum(size for size, _ in held) > self.settings.memory_bytes:
+                largest = max(held, key=lambda pair: pair[0])
+                held.remove(largest)
+                largest[1].end(WorkerDied(_too_large(self.settings.memory_bytes)))
+
+    def _in_background(self, work: object) -> None:
+        task = asyncio.ensure_future(work)  # type: ignore[call-overload]
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _too_long(limit: float) -> str:
+    return f"The query was stopped after {limit:g} seconds (query_seconds); ask for less, or narrow it down."
+
+
+def _too_large(limit: int) -> str:
+    return f"All queries together needed more than {limit:,} bytes of memory (query_pool_memory_bytes), this one most, and it was stopped."
+
+
+async def _next(worker: Worker) -> tuple[bytes, bytes]:
+    message = await frames.read(worker.reader)
+    if message is not None:
+        return message
+    raise worker.ended_by or WorkerDied(
+        "The query needed more memory or processor time than one query may have (query_memory_bytes), and was stopped."
+    )
 
 
 def _refusal(content: bytes) -> HamError:
@@ -243,39 +262,3 @@ def _refusal(content: bytes) -> HamError:
     error = QueryRefused(told["detail"], line=told["line"], column=told["column"], status=told["status"])
     error.title = told["title"]
     return error
-
-
-def _start_zygote() -> tuple[subprocess.Popen[bytes], socket.socket]:
-    ours, theirs = socket.socketpair()
-    with theirs:
-        process = _spawn("kg.sparql.zygote", theirs)
-    ours.settimeout(_START_SECONDS)
-    return process, ours
-
-
-def _await_zygote(process: subprocess.Popen[bytes], control: socket.socket, source: StoreSource) -> None:
-    """Tell it where the data are, and wait until they are loaded. Raises WorkerDied."""
-    try:
-        frames.send(control, frames.TASK, source.as_bytes())
-        if frames.receive(control) is not None:
-            return
-    except OSError:
-        pass  # told below
-    raise WorkerDied(f"The process that holds the data could not be started (exit code {process.poll()}).")
-
-
-def _fork(control: socket.socket, theirs: socket.socket) -> int:
-    socket.send_fds(control, [b"F"], [theirs.fileno()])
-    message = frames.receive(control)
-    if message is None:
-        raise WorkerDied("The process that holds the data is gone.")
-    return int(message[1])
-
-
-def _spawn(module: str, theirs: socket.socket) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
-        [sys.executable, "-m", module, str(theirs.fileno())],
-        pass_fds=[theirs.fileno()],
-        stdin=subprocess.DEVNULL,
-        stderr=None if os.environ.get("HAM_DEBUG") else subprocess.DEVNULL,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -11,7 +12,8 @@ from kg.nquads import iri
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
-_ONCE = ("query", "format", "lang", "timeout")
+_ONCE = ("query", "format", "lang", "timeout", "query-id")
+_ID = re.compile(r"[A-Za-z0-9._~-]{16,64}")
 
 
 class ProtocolError(HamError):
@@ -34,6 +36,7 @@ class ProtocolRequest:
     named_graphs: tuple[str, ...] = ()
     format: str | None = None
     timeout: float | None = None
+    query_id: str | None = None
 
     @property
     def names_dataset(self) -> bool:
@@ -99,7 +102,15 @@ def _request(pairs: list[tuple[str, str]]) -> ProtocolRequest:
         tuple(values.get("named-graph-uri", ())),
         values.get("format", [None])[0],
         _seconds(values["timeout"][0]) if "timeout" in values else None,
+        check_id(values["query-id"][0]) if "query-id" in values else None,
     )
+
+
+def check_id(value: str) -> str:
+    """The id that a client gives its query to end it by; long enough that nobody else guesses it. Raises ProtocolError."""
+    if not _ID.fullmatch(value):
+        raise ProtocolError("query-id must be 16 to 64 of the characters A-Z a-z 0-9 - . _ ~; take a random one.")
+    return value
 
 
 def _check_graph(name: str, address: str) -> None:

@@ -25,6 +25,7 @@ from kg.sparql.protocol import ProtocolRequest
 from kg.sparql.task import StoreSource, Task
 from kg.store.serialise import serialise_triples
 
+NICENESS = 5  # the service itself comes first at the processor
 _RDF = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD}
 _STORE_FILES = 1024  # a store on disk opens its tables as it needs them
 _RESULTS = {
@@ -145,6 +146,7 @@ def main() -> None:
 
     store = load(source)
     frames.send(sock, frames.END)
+    os.nice(NICENESS)
     work(sock, store, source)
 
 

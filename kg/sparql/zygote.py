@@ -14,7 +14,7 @@ from kg.sparql import frames
 from kg.sparql.confine import die_with_parent
 from kg.sparql.load import load
 from kg.sparql.task import StoreSource
-from kg.sparql.worker import work
+from kg.sparql.worker import NICENESS, work
 
 
 def main() -> None:
@@ -35,6 +35,7 @@ def main() -> None:
         if pid == 0:
             control.close()
             die_with_parent()
+            os.nice(NICENESS)
             try:
                 work(socket.socket(fileno=descriptors[0]), store, source)
             except OSError:

@@ -1,0 +1,137 @@
+"""A worker as the service sees it: a process, a socket to it, and the ways to start, pause and end it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import re
+import select
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import HamError
+from kg.sparql import frames
+from kg.sparql.refusals import WorkerDied
+from kg.sparql.task import StoreSource
+
+START_SECONDS = 300  # to load a large store
+_LONG_NICENESS = 19
+_PRIVATE = re.compile(r"^Private_(?:Clean|Dirty): +(\d+) kB", re.MULTILINE)
+
+
+@dataclass(slots=True, eq=False)
+class Worker:
+    """A process that answers one query at a time."""
+
+    pid: int
+    handle: int | None  # pidfd: names this process and no later one with its number
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    process: subprocess.Popen[bytes] | None = None
+    ended_by: HamError | None = None  # why the service ended it
+    niced: bool = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs; a pidfd becomes readable when it ends."""
+        if self.handle is None:
+            return not self.reader.at_eof()
+        return not select.select([self.handle], [], [], 0)[0]
+
+    def end(self, reason: HamError) -> None:
+        """Kill it and remember why; whoever reads from it gets the reason."""
+        if self.ended_by is None:
+            self.ended_by = reason
+            self.kill()
+
+    def pause(self) -> None:
+        self._signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def step_back(self) -> None:
+        """From now on, others come first at the processor."""
+        self.niced = True
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, _LONG_NICENESS)
+
+    def private_bytes(self) -> int:
+        """What it holds for itself alone; 0 where the system does not tell. Takes some milliseconds for a large store."""
+        try:
+            rollup = Path(f"/proc/{self.pid}/smaps_rollup").read_text(encoding="ascii")
+        except OSError:
+            return 0
+        return sum(int(number) for number in _PRIVATE.findall(rollup)) * 1024
+
+    def kill(self) -> None:
+        """End it at once, whatever it is doing."""
+        self.writer.close()
+        self._signal(signal.SIGKILL)
+        if self.handle is not None:
+            os.close(self.handle)
+            self.handle = None
+        if self.process:
+            self.process.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            if self.process:
+                self.process.send_signal(number)
+            elif self.handle is not None:
+                signal.pidfd_send_signal(self.handle, number)
+
+
+class Zygote:
+    """The process that holds the data in memory, and from which workers are forked."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self.process = spawn("kg.sparql.zygote", theirs)
+        ours.settimeout(START_SECONDS)
+        self._control = ours
+
+    def load(self, source: StoreSource) -> None:
+        """Tell it where the data are, and wait until they are loaded. Raises WorkerDied."""
+        try:
+            frames.send(self._control, frames.TASK, source.as_bytes())
+            if frames.receive(self._control) is not None:
+                return
+        except OSError:
+            pass  # told below
+        raise WorkerDied(f"The process that holds the data could not be started (exit code {self.process.poll()}).")
+
+    def fork(self, theirs: socket.socket) -> int:
+        """The process id of a new worker on this socket. Raises WorkerDied."""
+        try:
+            socket.send_fds(self._control, [b"F"], [theirs.fileno()])
+            message = frames.receive(self._control)
+        except OSError:
+            message = None
+        if message is None:
+            raise WorkerDied("The process that holds the data is gone; it is being started again.")
+        return int(message[1])
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self._control.close()
+
+
+def spawn(module: str, theirs: socket.socket) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
+        [sys.executable, "-m", module, str(theirs.fileno())],
+        pass_fds=[theirs.fileno()],
+        stdin=subprocess.DEVNULL,
+        stderr=None if os.environ.get("HAM_DEBUG") else subprocess.DEVNULL,
+    )
