@@ -16,6 +16,17 @@ _STRUCTURAL = re.compile(rb"[/?#%\x00-\x20]")  # decoded, these would make anoth
 _FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
+def whole_number(text: str | None, most: int = 10**9) -> int | None:
+    """A number from 1 to `most` in plain digits; None for anything else, however long.
+
+    >>> whole_number("12"), whole_number("0"), whole_number("٣"), whole_number("9" * 5000)
+    (12, None, None, None)
+    """
+    if not text or len(text) > len(str(most)) or not (text.isascii() and text.isdigit()):
+        return None
+    return int(text) if 0 < int(text) <= most else None
+
+
 def raw_path(request: Request) -> str:
     """The path exactly as it was sent, percent-encoding included."""
     raw: bytes = request.scope.get("raw_path") or quote(request.scope["path"]).encode()

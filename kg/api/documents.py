@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from kg.api.addresses import candidates, encoded, local_link, raw_path
+from kg.api.addresses import candidates, encoded, local_link, raw_path, whole_number
 from kg.api.caching import cacheable, etag, not_modified
 from kg.api.graph import ServedGraph
 from kg.api.negotiation import DOCUMENT, HTML, RDF, Representation, by_suffix, choose
@@ -149,5 +149,4 @@ def entity(request: Request, graph: ServedGraph, address: str) -> dict[str, obje
 
 
 def _page(request: Request) -> int:
-    value = request.query_params.get("page", "1")
-    return min(int(value), 1_000_000) if value.isascii() and value.isdigit() and int(value) > 0 else 1
+    return whole_number(request.query_params.get("page"), 1_000_000) or 1

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.api.addresses import whole_number
 from kg.api.graph import ServedGraph
 from kg.mapping.config import SourceConfig
 from kg.mapping.tables import SourceTable, TableRow
@@ -65,7 +66,7 @@ def _config(graph: ServedGraph, address: str, file: str) -> SourceConfig | None:
 def find_row(graph: ServedGraph, row_address: str) -> tuple[SourceFile, RowShown] | None:
     """The row that an IRI ``…#row=N`` names."""
     address, mark, number = row_address.partition(_ROW)
-    file = source_file(graph, address) if mark and number.isdigit() else None
+    file = source_file(graph, address) if mark and whole_number(number) else None
     if file is None or file.config is None:
         return None
     table = file.table()

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from starlette.responses import FileResponse, Response
 
-from kg.api.addresses import candidates, raw_path
+from kg.api.addresses import candidates, raw_path, whole_number
 from kg.api.caching import cacheable, etag, not_modified
 from kg.api.documents import GET, rdf
 from kg.api.graph import DEFAULT, ServedGraph
@@ -66,9 +66,10 @@ def _row_number(request: Request) -> int | None:
     value = request.query_params.get("row")
     if value is None:
         return None
-    if not (value.isascii() and value.isdigit() and 0 < int(value) < 10**9):
+    number = whole_number(value)
+    if number is None:
         raise NotFound("A row is named by its number, from 1 on: ?row=5.")
-    return int(value)
+    return number
 
 
 def _has_row(file: SourceFile, number: int) -> bool:
@@ -79,8 +80,7 @@ def _table(request: Request, graph: ServedGraph, file: SourceFile, wanted: int |
     """The page that holds the wanted row, or the page asked for."""
     size = request.app.state.settings.page_size
     first = (file.config.header_rows + 1) if file.config else 1
-    asked = request.query_params.get("page", "1")
-    page = int(asked) if asked.isascii() and asked.isdigit() and int(asked) else 1
+    page = whole_number(request.query_params.get("page"), 1_000_000) or 1
     if wanted is not None:
         page = max(0, wanted - first) // size + 1
     header, rows, more = page_of_rows(file, page, size) if file.config else ([], [], False)

@@ -106,11 +106,11 @@ def test_another_release_is_served_without_a_failed_request_or_a_mixed_answer(cl
     """Each release says one number of everything; an answer that held two would be mixed."""
 
     def graph(number: int) -> ServedGraph:
-        path = tmp_path / f"release{number}.nt"
+        path = tmp_path / f"release{number}.ttl"
         path.write_text("".join(f"<http://data.example/id/{n}> <http://x/p> {number} .\n" for n in range(2000)))
         return ServedGraph.of_files(load_files([path], BASE), [path], BASE)
 
-    client = client_of("".join(f"<http://data.example/id/{n}> <http://x/p> 0 .\n" for n in range(2000)), name="first.nt")
+    client = client_of("".join(f"<http://data.example/id/{n}> <http://x/p> 0 .\n" for n in range(2000)), name="first.ttl")
     front = client.app
     stop, seen, failed = threading.Event(), set(), []
 
@@ -142,7 +142,7 @@ def test_another_release_is_served_without_a_failed_request_or_a_mixed_answer(cl
 
 def test_a_release_that_cannot_be_loaded_is_not_served(client_of: Callable[..., TestClient], tmp_path: Path) -> None:
     client = client_of(DATA)
-    path = tmp_path / "new.nt"
+    path = tmp_path / "new.ttl"
     path.write_text("<http://data.example/id/x> <http://x/p> 1 .\n")
     new = ServedGraph.of_files(load_files([path], BASE), [path], BASE)
     path.unlink()
