@@ -34,7 +34,9 @@ def address(release_folder: Path, start: Start, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("HAM_QUERY_SECONDS", "2")
     monkeypatch.setenv("HAM_QUERY_MEMORY_BYTES", str(2**30))
     monkeypatch.setenv("HAM_QUERY_QUEUE_SECONDS", "1")
-    return start("--data-dir", str(release_folder))
+    address = start("--data-dir", str(release_folder))
+    assert ask(address, "ASK {}")[0] == 200  # the data are loaded
+    return address
 
 
 def get(address: str, path: str, timeout: float = 20, **headers: str) -> tuple[int, bytes, dict[str, str]]:
@@ -81,7 +83,6 @@ def test_many_runaways_at_once_leave_documents_and_health_quick(address: str) ->
 
 
 def test_a_client_may_ask_for_less_time(address: str) -> None:
-    assert ask(address, "ASK {}")[0] == 200  # the data are loaded
     started = time.monotonic()
     assert ask(address, CROSS, timeout="0.3")[0] == 504
     assert time.monotonic() - started < 1.5
