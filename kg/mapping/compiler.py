@@ -7,30 +7,45 @@ the order that canonical N-Quads wants. No term objects, no per-row decisions: t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kg.errors import InputError
 from kg.mapping.context import MappingContext
-from kg.mapping.numbers import number_reader
-from kg.mapping.readers import AnyTermReader, CachedReader, Fragments, fixed_value, term_reader
+from kg.mapping.figures import NO_FIGURE, Figure, figure_reader, hold, status_fragment
+from kg.mapping.readers import AnyTermReader, CachedReader, fixed_value, term_reader
 from kg.mapping.spec import Cube, Fixed, Series, StatusColumn, Term, UnitColumn
-from kg.nquads import RDF_TYPE, iri, string
+from kg.mapping.tally import EXCLUDED, QUARANTINED, Held, TableTally, told
+from kg.nquads import RDF_TYPE, boolean, iri, string
 
-RowFunction = Callable[[list[str], int, str, Callable[[str], None]], int]
+RowFunction = Callable[[list[str], int, str, Callable[[str], None]], tuple[int, int]]
 
 _INDENT = "    "
-_XSD_OF = {"integer": "xsd:integer", "decimal": "xsd:decimal"}
 
 
-def compile_cube(cube: Cube, header: list[str], context: MappingContext) -> RowFunction:
-    """The row function of a cube over a table with this header: (cells, row number, SHA-256, emit) → number of observations.
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """What statements tell of the table that they come from: its file's name, whether figures tell their column, and whether the file
+    is published (else its rows have no hash)."""
 
-    Raises InputError for a column that the specification misses or the table has beyond it.
+    file: str
+    tells_columns: bool = False
+    is_published: bool = True
+
+
+def compile_cube(
+    cube: Cube, header: list[str], context: MappingContext, facts: TableFacts | None = None, tally: TableTally | None = None
+) -> RowFunction:
+    """The row function of a cube over a table with this header: (cells, row number, SHA-256, emit) → (observations, their kinds as bits).
+
+    Figures that are held back, and how many there are of each kind, are told to the tally. Raises InputError for a column that the
+    specification misses or the table has beyond it.
     """
+    facts = facts or TableFacts(cube.table)
+    cube = replace(cube, table=facts.file)
     _check_columns(cube, header, context.name)
-    builder = _Builder(cube, {name: index for index, name in enumerate(header)}, context)
-    return builder.build()
+    positions = {name: index for index, name in enumerate(header)}
+    return _Builder(cube, positions, context, facts, tally or TableTally(f"{context.name}/{facts.file}")).build()
 
 
 def used_columns(cube: Cube) -> set[str]:
@@ -80,12 +95,15 @@ class _Builder:
     cube: Cube
     positions: dict[str, int]
     context: MappingContext
+    facts: TableFacts
+    tally: TableTally
     names: dict[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
+    guards: list[str] = field(default_factory=list)
 
     def build(self) -> RowFunction:
         self.emit("def map_row(c, n, sha256, emit):", 0)
-        self.emit("made = 0", 1)
+        self.emit("made = kinds = 0", 1)
         # a term that several series share has one reader, so that its cache is filled once
         self.shared = {
             predicate: self.reader(predicate, term)
@@ -97,7 +115,7 @@ class _Builder:
             self.add_series(series)
         self.emit("if made:", 1)
         self.emit(f"emit(f'''{self.row_block()}''')", 2)
-        self.emit("return made", 1)
+        self.emit("return made, kinds", 1)
         code = compile("\n".join(self.lines), f"<row function of {self.context.name}>", "exec")
         exec(code, self.names)  # noqa: S102 - the source is built here, from the specification alone
         row_function: RowFunction = self.names["map_row"]
@@ -125,6 +143,7 @@ class _Builder:
     def add_series(self, series: Series) -> None:
         self.emit(f"v = {self.cell(series.column)}.strip()", 1)
         self.emit("if v:", 1)
+        self.guards = []
         dimensions = {**self.cube.dimensions, **series.dimensions}
         attributes = {**self.cube.attributes, **series.attributes}
         segments: list[str] = []
@@ -151,9 +170,24 @@ class _Builder:
         derived = self.context.ns.source_file(self.context.name, self.cube.table)
         block.append(self.templated("prov:wasDerivedFrom", f"<{derived}#row={{n}}>"))
         prefix = self.context.ns.observation_prefix(self.context.name)
-        self.emit(f"s = f'<{_braced(prefix)}{'/'.join(segments)}>'", 2)
-        self.emit(f"emit(f'''{_join(block, self.context.name)}''')", 2)
-        self.emit("made += 1", 2)
+        if self.facts.tells_columns and len(self.cube.series) > 1:
+            block.append(self.constant("ham:sourceColumn", string(series.column)))
+        depth = 2
+        if self.guards:
+            self.emit("if f[4]:", 2)
+            depth = 3
+        self.emit(f"s = f'<{_braced(prefix)}{'/'.join(segments)}>'", depth)
+        self.emit(f"emit(f'''{_join(block, self.context.name)}''')", depth)
+        self.emit(f"made += 1; kinds |= f[4]; {self.name(self.tally.kinds)}[f[4]] += 1", depth)
+        self.emit(f"if f[4] == {QUARANTINED}: {self.name(self.note_held(series.column))}(n, v, f)", depth)
+
+    def note_held(self, column: str) -> Callable[[int, str, Figure], None]:
+        file, held = f"{self.context.name}/{self.facts.file}", self.tally.held
+
+        def note(row: int, cell: str, figure: Figure) -> None:
+            held.append(Held(file, row, column, told(cell), figure.held_because, figure.problem))
+
+        return note
 
     def varies(self, predicate: str) -> bool:
         """Whether a dimension's value differs between series, so that the observation's key must tell it."""
@@ -170,13 +204,20 @@ class _Builder:
             if predicate.startswith("row:"):
                 self.has_document = True
                 self.emit(f"document = {variable}[{index}]", 2)
+            elif predicate == "hold:":
+                self.guards.append(f"if {variable}[{index}]: f = {self.name(self.holder())}(f, {variable}[{index}])")
+            elif predicate == "exclude:":
+                excluded = f"kinds |= {EXCLUDED}; {self.name(self.tally.kinds)}[{EXCLUDED}] += 1"
+                self.guards.append(f"if {variable}[{index}]: f = {self.name(NO_FIGURE)}; {excluded}")
             else:
                 lines.append(_Line(self.encoded(predicate), f"{variable}[{index}]", optional=True))
         return lines
 
     # --- the figure -----------------------------------------------------------------------------------------------------
     def figure_lines(self, series: Series) -> list[_Line]:
-        self.emit(f"f = {self.name(self.figure_reader(series))}[v]", 2)
+        self.emit(f"f = {self.name(figure_reader(series, self.context))}[v]", 2)
+        for guard in self.guards:
+            self.emit(guard, 2)
         lines = [_Line(self.encoded("sdmx-measure:obsValue"), "f[0]", optional=True)]
         status = "f[1]"
         if isinstance(series.status, StatusColumn):
@@ -190,43 +231,24 @@ class _Builder:
             lines.append(_Line(self.encoded("ham:countingUnit"), "u"))
         else:
             lines.append(self.constant("ham:countingUnit", iri(self.context.ns.concept(f"satuan-hitung/{series.unit}"))))
-        return [*lines, self.raw_line(series)]
+        return [*lines, self.raw_line(series), _Line(self.encoded("ham:quarantineReason"), "f[3]", optional=True)]
 
     def raw_line(self, series: Series) -> _Line:
         if not series.raw_column:
-            return _Line(self.encoded("ham:rawValue"), "f[2]")
+            return _Line(self.encoded("ham:rawValue"), "f[2]", optional=True)
         reader = CachedReader(self.read_raw, series.raw_column)
-        self.emit(f"w = {self.name(reader)}[{self.cell(series.raw_column)}.strip()] or f[2]", 2)
-        return _Line(self.encoded("ham:rawValue"), "w")
+        self.emit(f"w = f[2] and ({self.name(reader)}[{self.cell(series.raw_column)}.strip()] or f[2])", 2)
+        return _Line(self.encoded("ham:rawValue"), "w", optional=True)
 
     def read_raw(self, cell: str) -> str:
         return self.context.fragment("ham:rawValue", string(cell)) if cell else ""
 
-    def figure_reader(self, series: Series) -> CachedReader[str, Fragments]:
-        """cell → (value or nothing, status or nothing, raw value), each an encoded fragment."""
-        context, read_number = self.context, number_reader(series.number, series.kind)
-        marks = dict(series.marks)
-        own_status = "" if isinstance(series.status, StatusColumn) else self.status_fragment(series.status)
-        head = f' {iri(context.ns.expand("sdmx-measure:obsValue"))} "'
-        tail = f'"^^{iri(context.ns.expand(_XSD_OF[series.kind]))} {context.graph} .\n'
-
-        def read(cell: str) -> Fragments:
-            raw = context.fragment("ham:rawValue", string(cell))
-            if cell in marks:
-                return "", self.status_fragment(marks[cell]), raw
-            lexical = read_number(cell)
-            _check_bounds(lexical, series)
-            return head + lexical + tail, own_status, raw
-
-        return CachedReader(read, series.column)
-
-    def status_fragment(self, notation: str) -> str:
-        if notation not in ("A", "P", "E", "B", "Q", "M"):
-            raise InputError("is not an observation status (A, P, E, B, Q or M)", value=notation)
-        return self.context.fragment("sdmx-attribute:obsStatus", iri(self.context.ns.concept(f"status-pengamatan/{notation}")))
+    def holder(self) -> Callable[[Figure, str], Figure]:
+        context = self.context
+        return lambda figure, reason: hold(figure, reason, context)
 
     def read_status(self, cell: str) -> str:
-        return self.status_fragment(cell or "A")
+        return status_fragment(cell or "A", self.context)
 
     def unit_reader(self, column: str) -> Callable[[str], str]:
         def read(cell: str) -> str:
@@ -255,19 +277,15 @@ class _Builder:
             self.constant("rdf:type", iri(ns.expand("csvw:Row"))),
             self.constant("dcterms:isPartOf", iri(file)),
             self.templated("csvw:rownum", f'"{{n}}"^^{iri(ns.expand("xsd:integer"))}'),
-            self.templated("ham:rowSha256", '"{sha256}"'),
         ]
+        if self.facts.is_published:
+            lines.append(self.templated("ham:rowSha256", '"{sha256}"'))
+        else:
+            lines.append(self.constant("ham:withheld", boolean(True)))
         if self.has_document:
             lines.append(_Line(self.encoded("prov:hadPrimarySource"), "document"))
         self.emit(f"s = f'<{_braced(file)}#row={{n}}>'", 2)
         return _join(lines, name)
-
-
-def _check_bounds(lexical: str, series: Series) -> None:
-    if series.minimum is not None and float(lexical) < series.minimum:
-        raise InputError(f"is below {series.minimum:g}, the least that this figure can be", value=lexical)
-    if series.maximum is not None and float(lexical) > series.maximum:
-        raise InputError(f"is above {series.maximum:g}, the most that this figure can be", value=lexical)
 
 
 def _join(lines: list[_Line], name: str) -> str:

@@ -10,8 +10,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError, model_validator
 
 from kg.errors import InputError
+from kg.mapping.set_aside import SetAsideRule
 
 Frequency = Literal["annual", "semiannual", "quarterly", "monthly", "irregular", "once"]
+Reuse = Literal["open", "quote", "share-alike", "non-commercial", "unclear-copy"]
+"""What may be done with a source: `open` licence, `quote` with its source, or one of the doubtful ones (see kg/mapping/exclusion.py)."""
 Reference = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[A-Za-z0-9._-]+$")]
 
 
@@ -27,15 +30,38 @@ class Bilingual(_Strict):
 
 
 class SourceConfig(_Strict):
-    """How one source file is to be read. An `optional` file that is absent counts as a table without rows."""
+    """How one source file is to be read. An `optional` file that is absent counts as a table without rows.
+
+    `preamble_rows` stand before the header. `fill_right` gives an empty header cell the text of the one to its left, as merged cells
+    want (never in the last header row). `ragged` takes rows that are shorter than the header, as footnotes are.
+    `numbered_columns` gives a name that stands twice its number (``Lainnya``, ``Lainnya (2)``) and an empty one its place (``kolom 1``).
+    `records` is the path of keys to the list of records in a JSON file.
+    """
 
     file: str = Field("source.csv", pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
-    format: Literal["csv", "xlsx"] = "csv"
+    format: Literal["csv", "xlsx", "json", "topojson"] = "csv"
     encoding: Literal["utf-8", "utf-8-sig", "latin-1", "cp1252"] = "utf-8"
     delimiter: str = Field(",", min_length=1, max_length=1)
     header_rows: int = Field(1, ge=1, le=10)
     sheet: str | None = None
     optional: bool = False
+    preamble_rows: int = Field(0, ge=0, le=50)
+    fill_right: bool = False
+    ragged: bool = False
+    numbered_columns: bool = False
+    records: tuple[str, ...] = ()
+
+
+class HandedInConfig(SourceConfig):
+    """A raw file as the agency hands it in, found below ``--sources`` as `from` or as ``<agency>/<dataset>/<file>``.
+
+    `set_aside` says which of its rows are no data. Without `publish` neither the file nor hashes of its rows enter a release: a hash
+    of a row in which one small figure is hidden would give that figure back to who tries them all.
+    """
+
+    path: str | None = Field(None, alias="from", pattern=r"^[a-z0-9_]+/[a-z0-9_]+/[A-Za-z0-9][A-Za-z0-9._-]*$")
+    set_aside: tuple[SetAsideRule, ...] = ()
+    publish: bool = True
 
 
 class Interval(_Strict):
@@ -55,6 +81,7 @@ class Expectation(_Strict):
     rows: int
     observations: int | None = None
     resources: int | None = None
+    quarantined: int = 0
 
 
 class DatasetConfig(_Strict):
@@ -73,12 +100,23 @@ class DatasetConfig(_Strict):
     pillars: tuple[Reference, ...] = ()
     caveats: tuple[Bilingual, ...] = ()
     source: tuple[SourceConfig, ...] = (SourceConfig(),)
-    expect: Expectation
+    handed_in: tuple[HandedInConfig, ...] = ()
+    reuse: Reuse = "quote"
+    expect: Expectation = Expectation(rows=0)
 
     @model_validator(mode="after")
     def _rights_are_stated(self) -> DatasetConfig:
         if self.licence is None and self.rights is None:
             raise ValueError("state the licence, or say in `rights` what is known of it")
+        return self
+
+    @model_validator(mode="after")
+    def _something_is_read(self) -> DatasetConfig:
+        if not self.source and not self.handed_in:
+            raise ValueError("name a file under `source` or under `handed_in`")
+        files = [source.file for source in (*self.source, *self.handed_in)]
+        if len(files) != len(set(files)):
+            raise ValueError("two files have the same name: give one another `file`, with `from` saying where it is found")
         return self
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from types import ModuleType
 
 from kg.errors import InputError, UsageError
-from kg.mapping.config import DatasetConfig, SourceConfig, load_config
+from kg.mapping.config import DatasetConfig, HandedInConfig, SourceConfig, load_config
+from kg.mapping.exclusion import exclusion_of
+from kg.mapping.intake import Intake
 from kg.mapping.resources import Resource, Tables
 from kg.mapping.spec import Cube
 
@@ -47,22 +49,47 @@ class Dataset:
             raise InputError("defines neither MAPPING = Cube(…) nor resources(tables)", file=f"{self.name}/mapping.py")
         return function
 
+    @property
+    def intake(self) -> Intake | None:
+        """The function that turns rows of raw files into rows of our own columns; None: the cube reads the raw columns."""
+        function: Intake | None = getattr(self.module, "intake", None)
+        return function
+
     def source_path(self, source: SourceConfig) -> Path:
         """The file to read: the one handed in, else the dataset's own."""
         if self.sources:
-            handed_in = self.sources / self.name / source.file
-            if handed_in.exists():
-                return handed_in
+            for place in _places(self.name, source):
+                if (self.sources / place).exists():
+                    return self.sources / place
         return self.folder / source.file
 
     @cached_property
+    def handed_in(self) -> tuple[HandedInConfig, ...]:
+        """The raw files that are there."""
+        return tuple(source for source in self.config.handed_in if self.sources and self.source_path(source).is_relative_to(self.sources))
+
+    @cached_property
     def present_sources(self) -> tuple[SourceConfig, ...]:
-        """The sources without the optional ones that nobody handed in."""
-        return tuple(source for source in self.config.source if not source.optional or self.source_path(source).exists())
+        """What is read: our own sources without optional ones that nobody handed in; raw files replace a cube's own table."""
+        replaced = self.cube.table if self.handed_in and self.cube else None
+        own = (source for source in self.config.source if source.file != replaced)
+        return (*(source for source in own if not source.optional or self.source_path(source).exists()), *self.handed_in)
+
+    @property
+    def is_not_handed_in(self) -> bool:
+        """Whether all that it could be made from is missing because nobody handed it in."""
+        return not self.present_sources and all(source.optional for source in self.config.source)
+
+    @property
+    def exclusion(self) -> str | None:
+        """Why its figures stay out of the public release, if they do."""
+        return exclusion_of(self.config)
 
     def input_files(self) -> dict[str, Path]:
         """Every file that the result depends on, by its name inside the dataset."""
         fixed = {p.name: p for p in self.folder.iterdir() if p.is_file() and p.suffix in (".py", ".csv", ".yml", ".ttl")}
+        known = {source.file for source in self.config.handed_in}
+        fixed = {name: path for name, path in fixed.items() if name not in known}
         return fixed | {source.file: self.source_path(source) for source in self.present_sources}
 
 
@@ -110,3 +137,9 @@ def _load_module(name: str, path: Path) -> ModuleType:
     except Exception as error:
         raise InputError(f"cannot be loaded: {type(error).__name__}: {error}", file=f"{name}/mapping.py") from error
     return module
+
+
+def _places(name: str, source: SourceConfig) -> list[str]:
+    """Where a source is looked for below the folder that is handed in."""
+    own = f"{name}/{source.file}"
+    return [source.path, own] if isinstance(source, HandedInConfig) and source.path else [own]

@@ -6,30 +6,36 @@ import hashlib
 import importlib.metadata
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from kg.errors import InputError
 from kg.mapping.blocks import BlockSorter
-from kg.mapping.compiler import RowFunction, compile_cube
+from kg.mapping.config import HandedInConfig, SourceConfig
 from kg.mapping.context import MappingContext
 from kg.mapping.dataset import Dataset, file_sha256
 from kg.mapping.metadata import DatasetMetadata
 from kg.mapping.resources import ResourceGraph, Tables
+from kg.mapping.streams import Progress, Run, as_error, map_cube, stream_cube
 from kg.mapping.tables import SourceTable
+from kg.mapping.tally import TableTally, as_account
 from kg.namespaces import Namespaces
 
-Emit = Callable[[str], None]
-Progress = Callable[[int], None]
+PUBLISHED, NOT_HANDED_IN, EXCLUDED = "diterbitkan", "belum-diserahkan", "dikecualikan"
 _ROW = re.compile(r"/source/([^#>]+)#row=(\d+)>")
 
 
 @dataclass(frozen=True, slots=True)
 class MappedDataset:
-    """What a mapping run made: the file, counts, and the SHA-256 of the file's bytes (equal to that of its sorted, unique lines)."""
+    """What a mapping run made: the file, counts, and the SHA-256 of the file's bytes (equal to that of its sorted, unique lines).
+
+    `state` is a notation of ``keadaan-data``: only of `diterbitkan` the file holds figures. `account` says of each table what became of
+    its rows (see `kg.mapping.tally.as_account`).
+    """
 
     name: str
     path: Path
@@ -38,6 +44,8 @@ class MappedDataset:
     resources: int
     quads: int
     sha256: str
+    state: str = PUBLISHED
+    account: list[dict[str, Any]] = field(default_factory=list)
 
 
 @cache
@@ -67,67 +75,60 @@ def fingerprint(dataset: Dataset, ns: Namespaces, mappings_root: Path) -> str:
 def map_dataset(
     dataset: Dataset, target: Path, ns: Namespaces, mappings_root: Path, *, progress: Progress | None = None, max_bytes: int = 2**28
 ) -> MappedDataset:
-    """Map one dataset to `target` (N-Quads, sorted, unique). Raises InputError, which names the place; leaves no half file behind."""
+    """Map one dataset to `target` (N-Quads, sorted, unique). Raises InputError, which names the place; leaves no half file behind.
+
+    Of a dataset that is not handed in, or that stays out of the release, `target` holds the catalogue entry alone; the graph of the
+    latter is written beside it as ``….withheld.nq``.
+    """
     context = MappingContext(dataset.name, dataset.folder, mappings_root, ns)
     target.parent.mkdir(parents=True, exist_ok=True)
-    half_done = target.with_suffix(f".{os.getpid()}.part")
-    try:
-        with BlockSorter(target.parent) as sorter:
-            rows, made, resources = _map_tables(dataset, context, sorter.add, progress, max_bytes)
-            _check_expectation(dataset, rows, made, resources)
-            inputs_sha256 = fingerprint(dataset, ns, mappings_root)
-            for block in DatasetMetadata(dataset, context, inputs_sha256, _mapping_sha256(dataset), software_version()).blocks():
-                sorter.add(block)
-            for block in context.shared.values():
-                sorter.add(block)
-            quads, digest = _write_sorted(sorter, half_done, dataset.name)
-        half_done.replace(target)
-    finally:
-        half_done.unlink(missing_ok=True)
-    return MappedDataset(dataset.name, target, rows, made, resources, quads, digest)
+    metadata = DatasetMetadata(dataset, context, fingerprint(dataset, ns, mappings_root), _mapping_sha256(dataset), software_version())
+    tallies: list[TableTally] = []
+    if dataset.is_not_handed_in:
+        quads, digest = _write_blocks(metadata.entry_only(NOT_HANDED_IN, tallies), target, dataset.name)
+        return MappedDataset(dataset.name, target, 0, 0, 0, quads, digest, NOT_HANDED_IN)
+    excluded = dataset.exclusion is not None
+    with BlockSorter(target.parent) as sorter:
+        rows, made, resources = _map_tables(dataset, context, Run(sorter.add, tallies, progress, max_bytes))
+        _check_expectation(dataset, rows, made, resources, tallies)
+        for block in (*metadata.blocks(tallies), *context.shared.values()):
+            sorter.add(block)
+        quads, digest = _write_blocks(sorter, target.with_suffix(".withheld.nq") if excluded else target, dataset.name)
+    state = EXCLUDED if excluded else PUBLISHED
+    if excluded:
+        quads, digest = _write_blocks(metadata.entry_only(EXCLUDED, tallies), target, dataset.name)
+    account = as_account(tallies, excluded)
+    return MappedDataset(dataset.name, target, rows, 0 if excluded else made, resources, quads, digest, state, account)
 
 
-def stream_cube(table: SourceTable, row_function: RowFunction, emit: Emit, progress: Progress | None = None) -> tuple[int, int]:
-    """Run a row function over a table: (rows read, observations made). The place of every error is completed."""
-    rows = observations = 0
-    display = table.display
-    try:
-        for number, cells, sha256 in table:
-            observations += row_function(cells, number, sha256, emit)
-            rows += 1
-            if progress and not rows % 1000:
-                progress(rows)
-    except InputError as error:
-        raise error.located(file=display, row=number if error.file is None else None) from None
-    return rows, observations
-
-
-def _map_tables(dataset: Dataset, context: MappingContext, emit: Emit, progress: Progress | None, max_bytes: int) -> tuple[int, int, int]:
-    """Run a dataset's mapping over its sources: (rows read, observations made, resources made)."""
-    cube, tables = dataset.cube, _open_tables(dataset, max_bytes)
+def _map_tables(dataset: Dataset, context: MappingContext, run: Run) -> tuple[int, int, int]:
+    """Run a dataset's mapping over its sources: (rows read, observations made, resources made). A tally for each table of figures."""
+    cube, tables = dataset.cube, _open_tables(dataset, run.max_bytes)
     if cube:
-        if cube.table not in tables:
-            raise InputError("is the table of a cube and cannot be optional", file=f"{dataset.name}/{cube.table}")
-        table = tables[cube.table]
-        rows, made = stream_cube(table, compile_cube(cube, table.header, context), emit, progress)
+        rows, made = map_cube(dataset, cube, tables, context, run)
         return rows, made, 0
-    rows, resources = _map_resources(dataset, Tables(tables, context, _absent(dataset)), context, emit, progress)
+    counted = {name: TableTally(table.display) for name, table in tables.items()}
+    run.tallies.extend(counted.values())
+    rows, resources = _map_resources(dataset, Tables(tables, context, _absent(dataset), counted), context, run)
     return rows, 0, resources
 
 
-def _map_resources(dataset: Dataset, tables: Tables, context: MappingContext, emit: Emit, progress: Progress | None) -> tuple[int, int]:
+def _map_resources(dataset: Dataset, tables: Tables, context: MappingContext, run: Run) -> tuple[int, int]:
     graph = ResourceGraph(context)
     graph.add_all(dataset.resources(tables))
-    if progress:
-        progress(tables.rows_read)
+    if run.progress:
+        run.progress(tables.rows_read)
     for block in graph.blocks(tables.rows):
-        emit(block)
+        run.emit(block)
     return tables.rows_read, len(graph)
 
 
 def _open_tables(dataset: Dataset, max_bytes: int) -> dict[str, SourceTable]:
+    def display(source: SourceConfig) -> str:
+        return (source.path if isinstance(source, HandedInConfig) else None) or f"{dataset.name}/{source.file}"
+
     return {
-        source.file: SourceTable(dataset.source_path(source), source, max_bytes=max_bytes, display=f"{dataset.name}/{source.file}")
+        source.file: SourceTable(dataset.source_path(source), source, max_bytes=max_bytes, display=display(source))
         for source in dataset.present_sources
     }
 
@@ -137,19 +138,34 @@ def _absent(dataset: Dataset) -> frozenset[str]:
     return frozenset(source.file for source in dataset.config.source if source not in dataset.present_sources)
 
 
-def _check_expectation(dataset: Dataset, rows: int, observations: int, resources: int) -> None:
+def _check_expectation(dataset: Dataset, rows: int, observations: int, resources: int, tallies: Sequence[TableTally]) -> None:
     """The counts that dataset.yml promises; only for the dataset's own sources, as files handed in later may be longer."""
     if dataset.sources and any(dataset.source_path(s).is_relative_to(dataset.sources) for s in dataset.present_sources):
         return
     expect = dataset.config.expect
+    held = [one for tally in tallies for one in tally.held]
+    if len(held) > expect.quarantined:
+        raise as_error(held[0])
     for what, expected, found in (
-        ("data rows", expect.rows, rows), ("observations", expect.observations, observations), ("resources", expect.resources, resources)
+        ("data rows", expect.rows, rows), ("observations", expect.observations, observations), ("resources", expect.resources, resources),
+        ("quarantined figures", expect.quarantined, len(held)),
     ):  # fmt: skip
         if expected is not None and expected != found:
             raise InputError(
                 f"gives {found:,} {what}, `expect` in dataset.yml says {expected:,}: is the file truncated, or the count outdated?",
                 file=f"{dataset.name}/{dataset.config.source[0].file}",
             )
+
+
+def _write_blocks(blocks: Iterable[str], path: Path, name: str) -> tuple[int, str]:
+    """Write a file in one step; (quads, SHA-256)."""
+    half_done = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        written = _write_sorted(blocks, half_done, name)
+        half_done.replace(path)
+    finally:
+        half_done.unlink(missing_ok=True)
+    return written
 
 
 def _write_sorted(blocks: Iterable[str], path: Path, name: str) -> tuple[int, str]:
@@ -186,9 +202,12 @@ def _without_repeats(blocks: Iterable[str], name: str) -> Iterator[str]:
 
 def _mapping_sha256(dataset: Dataset) -> str:
     """The mapping's version: its script and its code tables, without the sources."""
-    sources = {source.file for source in dataset.config.source}
+    sources = {source.file for source in (*dataset.config.source, *dataset.config.handed_in)}
     return _digest((n, file_sha256(p)) for n, p in sorted(dataset.input_files().items()) if n not in sources and n != "dataset.yml")
 
 
 def _digest(parts: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256("".join(f"{name}\t{value}\n" for name, value in parts).encode()).hexdigest()
+
+
+__all__ = ["MappedDataset", "engine_sha256", "fingerprint", "map_dataset", "software_version", "stream_cube"]

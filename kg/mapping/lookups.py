@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -102,6 +103,9 @@ class DocumentRegistry:
                 self._documents[row["sumber"]] = _document(row)
             except InputError as error:
                 raise error.located(file=self.display, row=number) from None
+
+    def __iter__(self) -> Iterator[SourceDocument]:
+        return iter(self._documents.values())
 
     def __getitem__(self, source: str) -> SourceDocument:
         try:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from kg.mapping.config import Bilingual, DatasetConfig, SourceConfig
+from kg.mapping.config import Bilingual, DatasetConfig, HandedInConfig, SourceConfig
 from kg.mapping.context import MappingContext
 from kg.mapping.dataset import Dataset, file_sha256
 from kg.mapping.periods import parse_period
 from kg.mapping.readers import fixed_value, period_block
 from kg.mapping.spec import Cube
-from kg.nquads import RDF_TYPE, block, boolean, date_literal, iri, string, text
+from kg.mapping.tally import EXCLUDED, QUARANTINED, SUPPRESSED, TableTally
+from kg.nquads import RDF_TYPE, block, boolean, date_literal, integer, iri, string, text
 
 _FREQUENCIES = {
     "annual": "http://purl.org/cld/freq/annual",
@@ -22,6 +24,8 @@ _FREQUENCIES = {
 _MEDIA_TYPES = {
     "csv": "https://www.iana.org/assignments/media-types/text/csv",
     "xlsx": "https://www.iana.org/assignments/media-types/application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "https://www.iana.org/assignments/media-types/application/json",
+    "topojson": "https://www.iana.org/assignments/media-types/application/json",
 }
 # attributes that the engine itself writes on every observation: (property, required)
 _ENGINE_ATTRIBUTES = (
@@ -31,6 +35,8 @@ _ENGINE_ATTRIBUTES = (
     ("ham:refYear", False),
     ("ham:periodComplete", False),
     ("ham:confidence", False),
+    ("ham:quarantineReason", False),
+    ("ham:sourceColumn", False),
 )
 
 
@@ -41,8 +47,8 @@ class DatasetMetadata:
         self.dataset, self.context, self.config = dataset, context, dataset.config
         self.fingerprint, self.mapping_sha256, self.software = fingerprint, mapping_sha256, software
 
-    def blocks(self) -> Iterator[str]:
-        yield self._catalog_entry()
+    def blocks(self, tallies: Sequence[TableTally] = ()) -> Iterator[str]:
+        yield self._catalog_entry("diterbitkan", tallies)
         yield self._activity()
         for source in self.dataset.present_sources:
             yield self._source_file(source)
@@ -52,8 +58,13 @@ class DatasetMetadata:
             yield self._cube()
             yield from self._structure(cube)
 
+    def entry_only(self, state: str, tallies: Sequence[TableTally]) -> list[str]:
+        """What a release tells of a dataset whose figures it does not hold: its catalogue entry and its state, in order."""
+        entry, activity = self._catalog_entry(state, tallies), self._activity(tells_files=False)
+        return sorted([entry, activity, *self.context.shared.values()] if self.config.period else [entry, activity])
+
     # --- blocks ---------------------------------------------------------------------------------------------------------
-    def _catalog_entry(self) -> str:
+    def _catalog_entry(self, state: str, tallies: Sequence[TableTally]) -> str:
         config, ns = self.config, self.context.ns
         pairs = [
             ("rdf:type", self._x("dcat:Dataset")),
@@ -64,6 +75,8 @@ class DatasetMetadata:
             ("dcat:landingPage", iri(str(config.page))),
             ("ham:retrieved", date_literal(config.accessed.isoformat())),
             ("ham:accessLevel", iri(ns.concept("tingkat-akses/terbuka"))),
+            ("ham:dataState", iri(ns.concept(f"keadaan-data/{state}"))),
+            *self._held_back(tallies),
             ("prov:wasGeneratedBy", iri(self._activity_iri)),
             *(("dcat:theme", iri(ns.concept(reference))) for reference in config.themes),
             *(("ham:pillar", iri(ns.concept(reference))) for reference in config.pillars),
@@ -77,6 +90,19 @@ class DatasetMetadata:
             pairs.append(("dcterms:temporal", iri(self._temporal(config))))
         return self._block(ns.catalog_entry(self.context.name), pairs)
 
+    def _held_back(self, tallies: Sequence[TableTally]) -> list[tuple[str, str]]:
+        """Counts of figures that were read and are not shown, and the rule that keeps the whole dataset out, if one does."""
+        reason = self.dataset.exclusion
+        pairs = [("ham:exclusionReason", iri(self.context.ns.concept(f"alasan-pengecualian/{reason}")))] if reason else []
+        kinds = Counter[int]()
+        for tally in tallies:
+            kinds.update(tally.kinds)
+        excluded = sum(kinds.values()) if reason else kinds[EXCLUDED]
+        counts = [("ham:excludedCount", excluded)]
+        if not reason:
+            counts += [("ham:quarantinedCount", kinds[QUARANTINED]), ("ham:suppressedCount", kinds[SUPPRESSED])]
+        return pairs + [(name, integer(count)) for name, count in counts if count]
+
     def _rights(self, config: DatasetConfig) -> list[tuple[str, str]]:
         pairs = [("dcterms:license", iri(str(config.licence)))] if config.licence else []
         return pairs + (self._texts("dcterms:rights", config.rights) if config.rights else [])
@@ -88,7 +114,7 @@ class DatasetMetadata:
         self.context.shared[address] = period_block(period, self.context)
         return address
 
-    def _activity(self) -> str:
+    def _activity(self, *, tells_files: bool = True) -> str:
         ns = self.context.ns
         pairs = [
             ("rdf:type", self._x("prov:Activity")),
@@ -96,7 +122,7 @@ class DatasetMetadata:
             ("rdfs:label", text(f"Mapping of {self.context.name}", "en")),
             ("ham:mappingSha256", string(self.mapping_sha256)),
             ("ham:softwareVersion", string(self.software)),
-            *(("prov:used", iri(ns.source_file(self.context.name, source.file))) for source in self.dataset.present_sources),
+            *(("prov:used", iri(ns.source_file(self.context.name, source.file))) for source in self.dataset.present_sources if tells_files),
         ]
         return self._block(self._activity_iri, pairs)
 
@@ -111,6 +137,8 @@ class DatasetMetadata:
             ("ham:retrieved", date_literal(self.config.accessed.isoformat())),
             ("dcat:mediaType", iri(_MEDIA_TYPES[source.format])),
         ]
+        if isinstance(source, HandedInConfig) and not source.publish:
+            pairs.append(("ham:withheld", boolean(True)))
         if source.format == "csv":
             pairs.append(("csvw:dialect", iri(f"{ns.source_file(name, file)}#dialect")))
         return self._block(ns.source_file(name, file), pairs)

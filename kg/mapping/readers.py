@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from kg.errors import InputError
 from kg.mapping.context import MappingContext
+from kg.mapping.exclusion import is_excluded
 from kg.mapping.periods import ParsedPeriod, parse_period
 from kg.mapping.spec import Area, Code, Country, Date, Document, Fixed, Flag, Period, Term, Thing
 from kg.nquads import RDF_TYPE, block, boolean, date_literal, iri, string, text, typed
@@ -157,9 +158,11 @@ def _document_reader(predicate: str, column: str, context: MappingContext) -> Te
             context.fragment(predicate, iri(address)),
             context.fragment("ham:confidence", confidence),
             context.fragment("prov:hadPrimarySource", iri(address)),
+            "excluded" if is_excluded(document) else "",
         )
 
-    return TermReader((column,), (predicate, "ham:confidence", "row:prov:hadPrimarySource"), read)
+    exclusion = ("exclude:",) if any(map(is_excluded, context.documents)) else ()
+    return TermReader((column,), (predicate, "ham:confidence", "row:prov:hadPrimarySource", *exclusion), read)
 
 
 def _period_reader(predicate: str, term: Period, context: MappingContext) -> TermReader[Cells]:
@@ -205,26 +208,39 @@ def _area_reader(predicate: str, term: Area, context: MappingContext) -> TermRea
         values = dict(zip(columns, (cells,) if isinstance(cells, str) else cells, strict=True))
         name = values[term.column]
         if name in term.national:
-            return "IDN", context.fragment(predicate, iri(context.ns.country("IDN")))
-        key = _region_key(term, name, values, context)
-        return _segment(key), context.fragment(predicate, iri(context.ns.region(key)))
+            return "IDN", context.fragment(predicate, iri(context.ns.country("IDN"))), ""
+        key, absent = _region_key(term, name, values, context)
+        return _segment(key), context.fragment(predicate, iri(context.ns.region(key))), absent
 
-    return TermReader(columns, (predicate,), read)
+    return TermReader(columns, (predicate, "hold:") if term.hold_absent else (predicate,), read)
 
 
-def _region_key(term: Area, name: str, values: dict[str, str], context: MappingContext) -> str:
+def _region_key(term: Area, name: str, values: dict[str, str], context: MappingContext) -> tuple[str, str]:
+    """(key of the region, why figures for it are held back)."""
     from kg.mapping.places import Resolved
 
     if term.code_list:
         resolution = context.places.resolve_code(term.code_list, name)
     else:
-        resolution = context.places.resolve_name(
-            name,
-            kind=values[term.kind_column] if term.kind_column else term.kind,
-            province=values[term.province_column] if term.province_column else None,
-            vintage=values[term.vintage_column] if term.vintage_column else term.vintage,
-        )
+        kind = values[term.kind_column] if term.kind_column else term.kind
+        province = values[term.province_column] if term.province_column else None
+        vintage = _vintage(term, values)
+        resolution = context.places.resolve_name(name, kind=kind, province=province, vintage=vintage)
+        if term.hold_absent and not isinstance(resolution, Resolved):
+            anytime = context.places.resolve_name(name, kind=kind, province=province)
+            if isinstance(anytime, Resolved):
+                return anytime.region_key, "wilayah-belum-ada"
     if isinstance(resolution, Resolved):
-        return resolution.region_key
+        return resolution.region_key, ""
     candidates = f" (could be {', '.join(resolution.candidates)})" if resolution.candidates else ""
     raise InputError(f"is not resolved to one place: {resolution.reason}{candidates}", value=name)
+
+
+def _vintage(term: Area, values: dict[str, str]) -> str | None:
+    written = values[term.vintage_column] if term.vintage_column else term.vintage
+    if not term.extents:
+        return written
+    year = int((written or "")[:4]) if (written or "")[:4].isdigit() else None
+    if year is None:
+        raise InputError("does not start with a year", column=term.vintage_column, value=written)
+    return next(vintage for last, vintage in term.extents if year <= last)

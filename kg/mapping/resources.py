@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 from kg.errors import InputError
 from kg.mapping.context import MappingContext
+from kg.mapping.intake import RawTable
+from kg.mapping.set_aside import SetAside
 from kg.mapping.tables import SourceTable, TableRow
+from kg.mapping.tally import VALUE, TableTally
 from kg.namespaces import Namespaces
 from kg.nquads import RDF_TYPE, block, iri
 
@@ -20,6 +23,8 @@ class Row:
         self._cells = dict(zip(table.header, (cell.strip() for cell in row.cells), strict=True))
         self._unused = set(self._cells)
         self.document: str | None = None
+        self.source_file = table.config.file
+        self.set_aside_because: str | None = None
 
     def pop(self, column: str) -> str:
         """The stripped cell of a column. Raises InputError if the table has no such column."""
@@ -36,6 +41,11 @@ class Row:
         """Set columns aside (remarks of the transcriber, say)."""
         for column in columns:
             self.pop(column)
+
+    def set_aside(self, reason: str) -> None:
+        """Say that the row gives nothing, and why: one of the reasons of `kg.mapping.set_aside`."""
+        self._unused.clear()
+        self.set_aside_because = SetAside(reason).reason
 
     def fail(self, column: str, problem: str) -> InputError:
         """The error to raise for a cell: names file, row, column and value."""
@@ -68,8 +78,14 @@ class Resource:
 class Tables:
     """The source tables of a dataset, by file name, and what its mapping needs beside them. `absent` files have no rows."""
 
-    def __init__(self, tables: dict[str, SourceTable], context: MappingContext, absent: frozenset[str] = frozenset()) -> None:
-        self._tables, self._context, self._absent = tables, context, absent
+    def __init__(
+        self,
+        tables: dict[str, SourceTable],
+        context: MappingContext,
+        absent: frozenset[str] = frozenset(),
+        tallies: Mapping[str, TableTally] | None = None,
+    ) -> None:
+        self._tables, self._context, self._absent, self._tallies = tables, context, absent, tallies or {}
         self.rows_read = 0
         self.rows: list[Row] = []
 
@@ -83,12 +99,18 @@ class Tables:
             return
         if file not in self._tables:
             raise InputError("is not listed under `source` in dataset.yml", file=f"{self._context.name}/{file}")
-        for table_row in self._tables[file]:
-            row = Row(self._tables[file], table_row)
-            self.rows.append(row)
+        table = self._tables[file]
+        tally = self._tallies.get(file) or TableTally(table.display)
+        for table_row in RawTable(table, tally):
+            row = Row(table, table_row)
             self.rows_read += 1
             yield row
             row.check_all_used()
+            if row.set_aside_because:
+                tally.set_aside(row.set_aside_because)
+            else:
+                self.rows.append(row)
+                tally.row(VALUE)
 
     def code(self, row: Row, column: str) -> str:
         """Notation of a cell through ``codes.csv``."""
@@ -134,7 +156,7 @@ class ResourceGraph:
             yield self._row_block(row)
 
     def _row_address(self, row: Row) -> str:
-        return self._context.ns.source_row(self._context.name, row.file.rsplit("/", 1)[-1], row.number)
+        return self._context.ns.source_row(self._context.name, row.source_file, row.number)
 
     def _row_block(self, row: Row) -> str:
         ns = self._context.ns
@@ -142,7 +164,7 @@ class ResourceGraph:
             (RDF_TYPE, iri(ns.expand("csvw:Row"))),
             (iri(ns.expand("csvw:rownum")), f'"{row.number}"^^{iri(ns.expand("xsd:integer"))}'),
             (iri(ns.expand("ham:rowSha256")), f'"{row.sha256}"'),
-            (iri(ns.expand("dcterms:isPartOf")), iri(ns.source_file(self._context.name, row.file.rsplit("/", 1)[-1]))),
+            (iri(ns.expand("dcterms:isPartOf")), iri(ns.source_file(self._context.name, row.source_file))),
         ]
         if row.document:
             pairs.append((iri(ns.expand("prov:hadPrimarySource")), iri(row.document)))

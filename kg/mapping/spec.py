@@ -32,12 +32,19 @@ class Country:
     column: str | None = None
 
 
+BPS_EXTENTS = ((2023, "34-provinsi"), (9999, "38-provinsi"))
+"""BPS surveys the 34 provinces of before the split of Papua up to the data year 2023, and the 38 from 2024."""
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A region of Indonesia, through the place resolver.
 
     By name (with `kind`, `province_column` and the vintage of the province list) or, with `code_list`, by code. `kind` and
     `vintage` are constants or, with the ``_column`` form, cells. Cells listed in `national` mean the whole country.
+
+    `extents` turns the year at the start of the vintage cell into a vintage: (last year, vintage), as `BPS_EXTENTS`. With
+    `hold_absent` a figure for a region that did not exist at that time is quarantined, and a mark there makes no observation.
     """
 
     column: str
@@ -47,6 +54,8 @@ class Area:
     province_column: str | None = None
     vintage: str | None = None
     vintage_column: str | None = None
+    extents: tuple[tuple[int, str], ...] = ()
+    hold_absent: bool = False
     national: tuple[str, ...] = ()
 
 
@@ -110,7 +119,7 @@ class Series:
     """One column of figures: number format, unit, bounds, marks for absent figures, and what differs from the cube's own terms.
 
     `marks` gives the status (``M``, ``Q``) of cells that stand for no figure. `raw_column` holds the text as printed where the
-    figure column had to be written in another form. `minimum`, `maximum` refuse impossible cells.
+    figure column had to be written in another form. Figures outside `minimum` and `maximum` are quarantined.
     """
 
     column: str

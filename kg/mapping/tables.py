@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import InputError
-from kg.mapping.config import SourceConfig
+from kg.mapping.config import HandedInConfig, SourceConfig
+from kg.mapping.records import read_records
 
 
 class TableRow(NamedTuple):
@@ -28,24 +29,43 @@ class SourceTable:
     def __init__(self, path: Path, config: SourceConfig, *, max_bytes: int = 2**28, display: str | None = None) -> None:
         self.path, self.config = path, config
         self.display = display or config.file
+        self._is_handed_in = isinstance(config, HandedInConfig)
         self._check_size(max_bytes)
-        self._rows = self._read_xlsx(max_bytes) if config.format == "xlsx" else self._read_csv()
+        self._rows = self._read(max_bytes)
         self.header = self._read_header()
 
     def __iter__(self) -> Iterator[TableRow]:
         width, found = len(self.header), False
         for row in self._rows:
-            if not any(row.cells):
+            cells = row.cells
+            if not any(cell.strip() for cell in cells) and not self._is_handed_in:
                 raise InputError("is an empty row", file=self.display, row=row.number)
-            if len(row.cells) != width:
-                raise InputError(
-                    f"has {len(row.cells)} cells, the header has {width} columns: is a delimiter or quote missing?",
-                    file=self.display, row=row.number,
-                )  # fmt: skip
+            if len(cells) != width:
+                cells = self._as_wide_as_the_header(cells, width, row.number)
             found = True
-            yield row
+            yield TableRow(row.number, cells, row.sha256)
         if not found:
             raise InputError("has a header but no data rows", file=self.display)
+
+    def _read(self, max_bytes: int) -> Iterator[TableRow]:
+        match self.config.format:
+            case "xlsx":
+                return self._read_xlsx(max_bytes)
+            case "csv":
+                return self._read_csv()
+        return (
+            TableRow(n, cells, _sha256(_canonical_csv(cells).encode())) for n, cells in read_records(self.path, self.config, self.display)
+        )
+
+    def _as_wide_as_the_header(self, cells: list[str], width: int, number: int) -> list[str]:
+        """Cells of a row that has more (all empty) or, where the source is `ragged` or the row is empty, fewer than the header."""
+        is_empty = not any(cell.strip() for cell in cells)
+        if len(cells) < width and (self.config.ragged or (is_empty and self._is_handed_in)):
+            return cells + [""] * (width - len(cells))
+        if len(cells) > width and self._is_handed_in and not any(cell.strip() for cell in cells[width:]):
+            return cells[:width]
+        problem = f"has {len(cells)} cells, the header has {width} columns: is a delimiter or quote missing?"
+        raise InputError(problem, file=self.display, row=number)
 
     def _check_size(self, max_bytes: int) -> None:
         try:
@@ -58,8 +78,16 @@ class SourceTable:
             raise InputError(f"is {size:,} bytes long, the limit is {max_bytes:,} (HAM_MAX_SOURCE_BYTES)", file=self.display)
 
     def _read_header(self) -> list[str]:
+        for index in range(self.config.preamble_rows):
+            self._next_header_row(index)
         rows = [self._next_header_row(n) for n in range(self.config.header_rows)]
+        if self.config.fill_right or self.config.ragged:
+            rows = _same_width(rows)
+        if self.config.fill_right:
+            rows = [*map(_filled_right, rows[:-1]), rows[-1]]
         names = [" ".join(filter(None, (cell.strip() for cell in column))) for column in zip(*rows, strict=True)]
+        if self.config.numbered_columns:
+            names = _numbered(names)
         for position, name in enumerate(names, 1):
             if not name:
                 raise InputError(
@@ -133,7 +161,7 @@ class SourceTable:
                         file=self.display, row=number, column=cell.column_letter, value=str(cell.value),
                     )  # fmt: skip
                 row.append(_cell_text(cell.value))
-            if any(row):
+            if any(row) or self._is_handed_in:
                 yield TableRow(number, row, _sha256(_canonical_csv(row).encode()))
 
     def _check_archive(self, max_bytes: int) -> None:
@@ -144,6 +172,33 @@ class SourceTable:
             raise InputError("cannot be read as XLSX (it is no ZIP archive): is the file truncated?", file=self.display) from None
         if unpacked > max_bytes:
             raise InputError(f"unpacks to {unpacked:,} bytes, the limit is {max_bytes:,} (HAM_MAX_SOURCE_BYTES)", file=self.display)
+
+
+def _same_width(rows: list[list[str]]) -> list[list[str]]:
+    width = max(map(len, rows))
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
+def _filled_right(cells: list[str]) -> list[str]:
+    """A header row whose empty cells take the text to their left, as merged cells want.
+
+    >>> _filled_right(["", "APK", "", "APM", ""])
+    ['', 'APK', 'APK', 'APM', 'APM']
+    """
+    filled: list[str] = []
+    for cell in cells:
+        filled.append(cell.strip() or (filled[-1] if filled else ""))
+    return filled
+
+
+def _numbered(names: list[str]) -> list[str]:
+    """Names that stand twice with their number, empty ones with their place.
+
+    >>> _numbered(["", "Lainnya", "Lainnya"])
+    ['kolom 1', 'Lainnya', 'Lainnya (2)']
+    """
+    named = [name or f"kolom {position}" for position, name in enumerate(names, 1)]
+    return [f"{name} ({count})" if (count := named[: position + 1].count(name)) > 1 else name for position, name in enumerate(named)]
 
 
 def _kept(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
