@@ -46,12 +46,15 @@ def build(
     base_iri: BaseIri = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes to use; default: one a core.")] = None,
     data_dir: DataDir = None,
+    account: Annotated[bool, typer.Option("--account", help="Tell what became of every row of the files handed in.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Map all datasets, check them, and publish a release."""
-    from kg.cli.build import run_build
+    from kg.cli.build import build_request, run_build
 
-    raise typer.Exit(run_build(settings_with(base_iri=base_iri, data_dir=data_dir), tuple(datasets or ()), sources, jobs, as_json))
+    settings = settings_with(base_iri=base_iri, data_dir=data_dir)
+    request = build_request(settings, tuple(datasets or ()), sources, jobs)
+    raise typer.Exit(run_build(request, as_json=as_json, tells_account=account))
 
 
 @app.command()

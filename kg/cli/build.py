@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kg.errors import DatasetsFailed
 from kg.mapping.dataset import discover
-from kg.pipeline.accept import LEFT_OUT, NEW
+from kg.mapping.tally import Held
+from kg.pipeline.accept import LEFT_OUT, NEW, OUTCOMES_OF_STATES
+from kg.pipeline.accounting import read_not_mapped
 from kg.pipeline.handed_in import unread_files
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.manifest import read_manifest
@@ -24,18 +28,21 @@ from kg.resources import mappings_root, ontology_root, shapes_root
 from kg.settings import Settings
 
 
-def run_build(settings: Settings, names: tuple[str, ...], sources: Path | None, jobs: int | None, as_json: bool) -> int:
+def run_build(request: BuildRequest, *, as_json: bool, tells_account: bool) -> int:
     """Build and print the outcome; the exit code is 1 if a dataset failed."""
-    request = build_request(settings, names, sources, jobs)
-    if sources is not None:
-        for name in unread_files(sources, discover(request.mappings)):
-            print(f"ham: {sources / name} is read by no dataset.", file=sys.stderr)
+    if request.sources is not None:
+        explained = read_not_mapped(request.mappings / "NOT_MAPPED.md")
+        for name in unread_files(request.sources, discover(request.mappings)):
+            if name not in explained and name.rsplit("/", 1)[0] not in explained:
+                print(f"ham: {request.sources / name} is read by no dataset.", file=sys.stderr)
     with _progress(quiet=as_json) as announce:
         result = build(request, announce)
     if as_json:
         print(json.dumps(result.as_dict(), ensure_ascii=False))
     else:
         tell(result)
+        if tells_account:
+            tell_account(result.account)
     return DatasetsFailed.exit_code if result.problems else 0
 
 
@@ -46,6 +53,24 @@ def build_request(settings: Settings, names: tuple[str, ...] = (), sources: Path
     )  # fmt: skip
 
 
+_SHOWN = 10
+
+
+def tell_account(account: dict[str, Any]) -> None:
+    """A line for each table that was handed in: rows in, and what became of them."""
+    if not account:
+        print("No files were handed in (--sources), so that there is nothing to account for.")
+        return
+    columns = ("rows", "observed", "quarantined", "suppressed", "excluded", "not_mapped")
+    print(f"\n{'table':60}{''.join(f'{name:>12}' for name in (*columns, 'set_aside', 'figures'))}")
+    for table in [*account["tables"], account["total"] | {"file": "total", "balanced": True, "observations": {}, "reason": ""}]:
+        aside = ", ".join(f"{reason} {count}" for reason, count in table["set_aside"].items())
+        counts = "".join(f"{table[name]:>12,}" for name in columns)
+        figures = f"{sum(table['set_aside'].values()):>12,}{sum(table['observations'].values()):>12,}"
+        remark = "" if table["balanced"] else "  ✗ rows in are not the sum"
+        print(f"{table['file']:60}{counts}{figures}  {aside}{table['reason']}{remark}")
+
+
 def tell(result: BuildResult) -> None:
     """The outcome in words: what is new, what failed and why, which release is current."""
     for name, reasons in result.problems.items():
@@ -54,6 +79,15 @@ def tell(result: BuildResult) -> None:
         for reason in reasons:
             print(f"    {reason}")
     new = sum(outcome == NEW for outcome in result.outcomes.values())
+    for state_of, count in sorted(Counter(result.outcomes.values()).items()):
+        if state_of in OUTCOMES_OF_STATES.values():
+            print(f"{count} dataset(s) {state_of}: the catalogue lists them, no figure of theirs is in the release.")
+    if result.held:
+        print(f"{len(result.held)} figure(s) quarantined:")
+        for held in result.held[:_SHOWN]:
+            print(f"    {Held(**{key: value for key, value in held.items() if key != 'dataset'}).words()}")
+        if len(result.held) > _SHOWN:
+            print(f"    and {len(result.held) - _SHOWN} more, see 2-reports/quarantine.json")
     state = "published" if result.is_new else "is up to date"
     print(f"Release {result.release_id} {state}: {result.quads:,} quads, {len(result.outcomes)} datasets ({new} new or changed).")
     if result.problems:

@@ -26,11 +26,11 @@ def run_up(settings: Settings) -> None:
     except ReleaseError:
         ready = False
     if not ready:
-        from kg.cli.build import run_build
+        from kg.cli.build import build_request, run_build
 
         _listen(settings.host, settings.port).close()  # a port in use is told before the build, not after it
         print("Building the first release …", flush=True)
-        run_build(settings, (), None, None, as_json=False)
+        run_build(build_request(settings), as_json=False, tells_account=False)
     run_serve(settings, None, [], base_iri_given=False)
 
 

@@ -210,4 +210,14 @@ def _digest(parts: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256("".join(f"{name}\t{value}\n" for name, value in parts).encode()).hexdigest()
 
 
-__all__ = ["MappedDataset", "engine_sha256", "fingerprint", "map_dataset", "software_version", "stream_cube"]
+__all__ = [
+    "EXCLUDED",
+    "NOT_HANDED_IN",
+    "PUBLISHED",
+    "MappedDataset",
+    "engine_sha256",
+    "fingerprint",
+    "map_dataset",
+    "software_version",
+    "stream_cube",
+]

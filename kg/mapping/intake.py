@@ -31,6 +31,10 @@ class RawRow(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._cells)
 
+    def has(self, column: str) -> bool:
+        """Whether the file has this column (tables of some years lack some)."""
+        return column in self._cells
+
     def fail(self, column: str, problem: str) -> InputError:
         """The error to raise for a cell that the intake does not know: names file, row, column and value."""
         return InputError(problem, row=self.number, column=column, value=self[column])

@@ -120,10 +120,11 @@ class DatasetMetadata:
             ("rdf:type", self._x("prov:Activity")),
             ("rdfs:label", text(f"Pemetaan {self.context.name}", "id")),
             ("rdfs:label", text(f"Mapping of {self.context.name}", "en")),
-            ("ham:mappingSha256", string(self.mapping_sha256)),
             ("ham:softwareVersion", string(self.software)),
-            *(("prov:used", iri(ns.source_file(self.context.name, source.file))) for source in self.dataset.present_sources if tells_files),
         ]
+        if tells_files:
+            files = [ns.source_file(self.context.name, source.file) for source in self.dataset.present_sources]
+            pairs += [("ham:mappingSha256", string(self.mapping_sha256)), *(("prov:used", iri(file)) for file in files)]
         return self._block(self._activity_iri, pairs)
 
     def _source_file(self, source: SourceConfig) -> str:

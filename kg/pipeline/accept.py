@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.mapping.config import HandedInConfig, SourceConfig
 from kg.mapping.dataset import Dataset, file_sha256
-from kg.mapping.engine import MappedDataset
+from kg.mapping.engine import EXCLUDED, NOT_HANDED_IN, PUBLISHED, MappedDataset
 from kg.namespaces import Namespaces
 from kg.pipeline.checked import CheckSummary
 from kg.pipeline.conformance import report_lines
@@ -22,6 +23,7 @@ from kg.pipeline.release import GraphSource
 from kg.pipeline.vocabulary import VocabularyGraph
 
 NEW, UNCHANGED, KEPT, LEFT_OUT = "new", "unchanged", "last good kept", "left out"
+OUTCOMES_OF_STATES = {NOT_HANDED_IN: "not handed in", EXCLUDED: "excluded by rule"}
 _SHOWN = 5
 
 
@@ -77,6 +79,9 @@ def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Name
     kept |= {name: source for name, source in _last_good(last, folder, made.existing, set(sources)).items() if name in broken}
     chosen = {**fixed, **kept, **sources}
     outcomes = {name: _outcome(name, sources, kept, last) for name in [*made.datasets, *problems]}
+    for name in sources:
+        if name in made.mapped and made.mapped[name].state != PUBLISHED:
+            outcomes[name] = OUTCOMES_OF_STATES[made.mapped[name].state]
     return Accepted(tuple(chosen[name] for name in sorted(chosen)), outcomes, problems)
 
 
@@ -124,13 +129,19 @@ def _dangling_words(missing: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _mapped_source(dataset: Dataset, mapped: MappedDataset, check: CheckSummary, ns: Namespaces) -> GraphSource:
-    files = {source.file: dataset.source_path(source) for source in dataset.present_sources}
+    files = {source.file: dataset.source_path(source) for source in dataset.present_sources if _is_published(source)}
+    if mapped.state != PUBLISHED:
+        files = {}
     inputs = {name: file_sha256(path) for name, path in sorted(dataset.input_files().items())}
     entry = GraphEntry(
         mapped.name, ns.graph(mapped.name), "dataset", mapped.quads, mapped.sha256, inputs, mapped.rows, mapped.observations,
-        mapped.resources, check.warnings, file_sha256(check.report),
+        mapped.resources, check.warnings, file_sha256(check.report), mapped.state,
     )  # fmt: skip
     return GraphSource(entry, mapped.path, check.report, files)
+
+
+def _is_published(source: SourceConfig) -> bool:
+    return not isinstance(source, HandedInConfig) or source.publish
 
 
 def _computed_source(graph: VocabularyGraph | DerivedGraph, check: CheckSummary, kind: str, ns: Namespaces) -> GraphSource:

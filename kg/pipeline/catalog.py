@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
+from kg.mapping.engine import PUBLISHED
 from kg.namespaces import Namespaces
 from kg.nquads import RDF_TYPE, block, integer, iri, text
 from kg.pipeline.manifest import GraphEntry
@@ -34,6 +35,8 @@ def _resources(store: ox.Store, entries: Sequence[GraphEntry], ns: Namespaces) -
     yield ns.thing("katalog"), _catalog(datasets, ns)
     yield ns.thing("layanan", "sparql"), _service(datasets, ns)
     for entry in datasets:
+        if entry.state not in ("", PUBLISHED):
+            continue
         distribution = f"{ns.catalog_entry(entry.name)}/distribusi"
         yield ns.catalog_entry(entry.name), [("dcat:distribution", iri(distribution)), ("void:triples", integer(entry.quads))]
         yield distribution, _distribution(entry, ns)

@@ -30,6 +30,7 @@ class GraphEntry:
     resources: int = 0
     warnings: int = 0
     report_sha256: str = ""
+    state: str = ""  # of a dataset: diterbitkan, belum-diserahkan, dikecualikan; only the first has figures
 
     @property
     def file(self) -> str:

@@ -74,7 +74,7 @@ def _known(folder: DataFolder, name: str, key: str) -> MappedDataset | None:
     try:
         return MappedDataset(**json.loads(path.with_suffix(".json").read_text()) | {"path": path}) if path.exists() else None
     except (OSError, ValueError, TypeError):
-        return None
+        return None  # absent, or written by another version
 
 
 def _map_one(job: _MapJob) -> MappedDataset | InputErrorParts:

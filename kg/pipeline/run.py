@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from kg.mapping.dataset import discover, select
 from kg.mapping.engine import MappedDataset, engine_sha256
 from kg.namespaces import Namespaces
 from kg.pipeline.accept import Accepted, Candidates, accept, with_derived
-from kg.pipeline.checked import CheckJob, check_all
+from kg.pipeline.accounting import account, as_json, held_figures, read_not_mapped
+from kg.pipeline.checked import CheckJob, check_all, write_json
 from kg.pipeline.derived.derive import derive
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.lock import build_lock, told_in_words
@@ -51,9 +52,18 @@ class BuildResult:
     quads: int
     outcomes: dict[str, str]
     problems: dict[str, list[str]] = field(default_factory=dict)
+    account: dict[str, Any] = field(default_factory=dict)
+    held: list[dict[str, Any]] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
-        return {"release": self.release_id, "new": self.is_new, "quads": self.quads, "datasets": self.outcomes, "problems": self.problems}
+        return {"release": self.release_id, "new": self.is_new, "quads": self.quads, "datasets": self.outcomes, "problems": self.problems,
+                "account": self.account, "quarantined": self.held}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    account: dict[str, Any]
+    held: list[dict[str, Any]]
 
 
 def build(request: BuildRequest, announce: Announce = lambda step, name: None) -> BuildResult:
@@ -90,7 +100,19 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
             release_id, is_new = assemble(accepted.sources, draft, folder, ns)
             announce("publish", release_id)
         prune(folder, request.keep)
-    return _result(release_id, is_new, folder, accepted)
+        told = _write_account(request, folder, mapped)
+    return _result(release_id, is_new, folder, accepted, told)
+
+
+def _write_account(request: BuildRequest, folder: DataFolder, mapped: Mapping[str, MappedDataset]) -> _Told:
+    """What became of every row that was handed in, and every figure held back; also in ``2-reports/``."""
+    held = held_figures(mapped.values())
+    accounts: dict[str, Any] = {}
+    if request.sources:
+        accounts = as_json(account(mapped.values(), request.sources, read_not_mapped(request.mappings / "NOT_MAPPED.md")))
+        write_json(folder.reports / "accounting.json", accounts)
+    write_json(folder.reports / "quarantine.json", held)
+    return _Told(accounts, held)
 
 
 def _last_release(folder: DataFolder, ns: Namespaces) -> Manifest | None:
@@ -115,6 +137,6 @@ def _is_current(draft: Manifest, last: Manifest, folder: DataFolder) -> bool:
     return same and ordered == without_catalog and files_there and store_is_sound(release)
 
 
-def _result(release_id: str, is_new: bool, folder: DataFolder, accepted: Accepted) -> BuildResult:
+def _result(release_id: str, is_new: bool, folder: DataFolder, accepted: Accepted, told: _Told) -> BuildResult:
     quads = read_manifest(folder.release(release_id)).quads
-    return BuildResult(release_id, is_new, quads, accepted.outcomes, accepted.problems)
+    return BuildResult(release_id, is_new, quads, accepted.outcomes, accepted.problems, told.account, told.held)

@@ -53,7 +53,7 @@ def values(store: MappedStore, area: str, period: str, indicator: str) -> set[tu
     )
 
 
-NORMAL, MISSING = "konsep/status-pengamatan/A", "konsep/status-pengamatan/M"
+NORMAL, MISSING, QUARANTINED = (f"konsep/status-pengamatan/{letter}" for letter in "AMX")
 
 
 @pytest.mark.parametrize(
@@ -92,17 +92,20 @@ def test_an_unavailable_figure_is_missing_and_never_zero(store: MappedStore) -> 
     assert store.rows("SELECT ?o { ?o sdmx-measure:obsValue ?v FILTER (?v = 0) }") == set()
 
 
+IMPOSSIBLE = {
+    ((2018, "03", "Indonesia"), "persen_miskin"): "25674.58",
+    ((2022, "03", "Indonesia"), "garis_kemiskinan_rp"): "505",
+}
+
+
 @pytest.mark.parametrize(("period", "indicator"), [("2018-03", "persentase-penduduk-miskin"), ("2022-03", "garis-kemiskinan")])
 def test_an_impossible_cell_is_quarantined_without_a_value(store: MappedStore, period: str, indicator: str) -> None:
-    assert values(store, "negara/IDN", period, indicator) == {("", MISSING)}
+    assert values(store, "negara/IDN", period, indicator) == {("", QUARANTINED)}
 
 
-def test_the_quarantine_list_names_exactly_the_cells_that_are_marked() -> None:
-    listed = {(r["tahun"], r["bulan"], r["wilayah"], r["kolom"]) for r in table("karantina.csv")}
-    marked = {
-        (r["tahun"], r["bulan"], r["wilayah"], column) for r in table("source.csv") for column in INDICATORS if r[column] == "karantina"
-    }
-    assert listed == marked
+def test_the_impossible_cells_and_no_others_are_quarantined_with_their_reason_and_as_printed(store: MappedStore) -> None:
+    query = "SELECT ?raw ?why { ?o sdmx-attribute:obsStatus <konsep/status-pengamatan/X> ; ham:rawValue ?raw ; ham:quarantineReason ?why }"
+    assert store.rows(query) == {(cell, "konsep/alasan-karantina/di-luar-batas") for cell in IMPOSSIBLE.values()}
 
 
 def test_the_doubtful_national_rates_of_2017_stay_as_printed(store: MappedStore) -> None:
@@ -136,7 +139,6 @@ def raw_cells() -> dict[tuple[Key, str], str]:
 
 @pytest.mark.skipif(not RAW.is_file(), reason="the reference tables are not there (HAM_SOURCES)")
 def test_every_cell_of_the_reference_tables_is_in_the_table_and_nothing_else() -> None:
-    quarantined = {((int(r["tahun"]), r["bulan"], r["wilayah"]), r["kolom"]): r["sel"] for r in table("karantina.csv")}
     ours = {
         ((int(row["tahun"]), row["bulan"], row["wilayah"]), column): row[column]
         for row in table("source.csv")
@@ -146,20 +148,18 @@ def test_every_cell_of_the_reference_tables_is_in_the_table_and_nothing_else() -
     expected = {key: cell for key, cell in raw_cells().items() if key[0] not in BEFORE_ITS_LAW}
     left_out = {cell for key, cell in raw_cells().items() if key[0] in BEFORE_ITS_LAW}
     assert left_out == {"..."}
-    assert {key: quarantined.get(key, cell) for key, cell in ours.items()} == expected
-    assert {ours[key] for key in quarantined} == {"karantina"}
+    assert ours == expected
 
 
 @pytest.mark.skipif(not RAW.is_file(), reason="the reference tables are not there (HAM_SOURCES)")
 def test_every_number_of_the_reference_tables_is_in_the_store(store: MappedStore) -> None:
     rows = {str(number): row for number, row in enumerate(table("source.csv"), 2)}
     columns = {f"konsep/indikator/{indicator}": column for column, indicator in INDICATORS.items()}
-    quarantined = {((int(r["tahun"]), r["bulan"], r["wilayah"]), r["kolom"]) for r in table("karantina.csv")}
     stored: dict[tuple[Key, str], Decimal] = {}
     for indicator, source_row, value in store.rows(
         "SELECT ?i ?row ?v { ?o ham:indicator ?i ; sdmx-measure:obsValue ?v ; prov:wasDerivedFrom ?row }"
     ):
         row = rows[source_row.rpartition("=")[2]]
         stored[(int(row["tahun"]), row["bulan"], row["wilayah"]), columns[indicator]] = Decimal(value)
-    expected = {key: Decimal(cell) for key, cell in raw_cells().items() if cell != "..." and key not in quarantined}
+    expected = {key: Decimal(cell) for key, cell in raw_cells().items() if cell != "..." and key not in IMPOSSIBLE}
     assert stored == expected

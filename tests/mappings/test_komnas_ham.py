@@ -153,10 +153,15 @@ def test_place_of_event_and_origin_of_complainant_are_two_figures_of_jakarta(sto
     }
 
 
-def test_three_spellings_of_sumatera_utara_are_one_province(store: MappedStore) -> None:
+def test_two_spellings_of_sumatera_utara_are_one_province(store: MappedStore) -> None:
     query = f"SELECT ?p ?n {{ ?o sdmx-dimension:refArea <wilayah/kemendagri/12> ; sdmx-dimension:refPeriod ?p ; {FIGURE} }}"
     values = {value for _, value in store.rows(query)}
-    assert values == {"228", "334", "272", "143", "133", "227"}
+    assert values == {"228", "143", "133", "227"}
+
+
+def test_figures_that_only_a_copying_site_reports_are_excluded(store: MappedStore) -> None:
+    assert store.rows("SELECT ?n { ?o ham:confidence <konsep/keyakinan/rendah> ; sdmx-measure:obsValue ?n }") == set()
+    assert store.values("SELECT ?n { <katalog/komnas_ham/pengaduan_provinsi> ham:excludedCount ?n }") == {"6"}
 
 
 def test_small_counts_abroad_have_the_status_suppressed_and_no_value(store: MappedStore) -> None:

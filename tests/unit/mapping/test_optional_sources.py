@@ -83,10 +83,17 @@ def test_a_table_that_is_not_listed_is_still_refused(make_dataset: MakeDataset, 
         lines(made, tmp_path, places_root)
 
 
-def test_the_table_of_a_cube_cannot_be_left_out(make_dataset: MakeDataset, tmp_path: Path, places_root: Path) -> None:
+def test_a_dataset_whose_only_table_nobody_handed_in_is_told_so_and_fails_nothing(
+    make_dataset: MakeDataset, tmp_path: Path, places_root: Path
+) -> None:
     made = make_dataset()
     yml = made.folder / "dataset.yml"
     yml.write_text(yml.read_text(encoding="utf-8").replace("header_rows: 1}]", "header_rows: 1, optional: true}]"), encoding="utf-8")
     (made.folder / "source.csv").unlink()
-    with pytest.raises(InputError, match=r"is the table of a cube and cannot be optional"):
-        lines(made, tmp_path, places_root)
+    mapped = map_dataset(made, tmp_path / "graph.nq", Namespaces(), places_root)
+    found = mapped.path.read_text(encoding="utf-8")
+    assert (mapped.state, mapped.rows, mapped.observations) == ("belum-diserahkan", 0, 0)
+    assert "konsep/keadaan-data/belum-diserahkan" in found
+    assert "Pengaduan" in found
+    assert "Observation" not in found
+    assert "/source/" not in found
