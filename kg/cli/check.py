@@ -12,9 +12,10 @@ import rdflib
 from kg.errors import ChecksFailed, InputError, UsageError
 from kg.mapping.dataset import Dataset, discover, select
 from kg.mapping.engine import map_dataset
+from kg.mapping.tally import Held
 from kg.namespaces import Namespaces
 from kg.pipeline.checked import report_content, words
-from kg.pipeline.gate import GateResult, graph_from_nquads, load_profile, load_shapes, validate
+from kg.pipeline.gate import Finding, GateResult, graph_from_nquads, load_profile, load_shapes, validate
 from kg.resources import mappings_root, shapes_root
 from kg.settings import Settings
 from kg.store.data_files import load_file, rdf_format
@@ -61,8 +62,19 @@ def _rdf(path: Path) -> rdflib.Graph:
 def _check_dataset(dataset: Dataset, shapes: rdflib.Graph, settings: Settings) -> GateResult:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "graph.nq"
-        map_dataset(dataset, target, Namespaces(settings.base_iri), mappings_root(), max_bytes=settings.max_source_bytes)
-        return validate(graph_from_nquads(target), shapes)
+        mapped = map_dataset(dataset, target, Namespaces(settings.base_iri), mappings_root(), max_bytes=settings.max_source_bytes)
+        withheld = target.with_suffix(".withheld.nq")
+        result = validate(graph_from_nquads(withheld if withheld.exists() else target), shapes)
+    told = [_held_back(Held(**held)) for table in mapped.account for held in table["held"]] if dataset.sources else []
+    return GateResult((*told, *result.findings))
+
+
+def _held_back(held: Held) -> Finding:
+    """A figure that a build would quarantine, as a finding: who checks a table wants to mend it."""
+    place = f"{held.file}, row {held.row}, column {held.column!r}"
+    message = f"Angka ditahan ({held.reason}): {held.problem}", f"The figure is held back ({held.reason}): it {held.problem}"
+    shown = None if held.value is None else f"value {held.value!r}"
+    return Finding(place, None, shown, "violation", "Quarantine", *message)
 
 
 def _check_table(path: Path, name: str | None, known: dict[str, Dataset], shapes: rdflib.Graph, settings: Settings) -> GateResult:

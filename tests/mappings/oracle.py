@@ -46,7 +46,7 @@ class _Oracle:
             yield f"{quad.subject} {quad.predicate} {quad.object} {quad.graph_name} ."
 
     def row(self, row: dict[str, str], number: int, raw: str, encoding: str) -> None:
-        made = [self.observation(series, row, number) for series in self.cube.series if row[series.column]]
+        made = [self.observation(series, row, number) for series in self.cube.series if row[series.column] and not self.is_excluded(row)]
         if not made:
             return
         subject = self.ns.source_row(self.dataset.name, self.cube.table, number)
@@ -58,6 +58,10 @@ class _Oracle:
             term.column for terms in (self.terms(s) for s in self.cube.series) for term in terms.values() if isinstance(term, Document)
         }:
             self.add(subject, "prov:hadPrimarySource", ox.NamedNode(self.ns.document(row[column])))
+
+    def is_excluded(self, row: dict[str, str]) -> bool:
+        cited = [row[term.column] for series in self.cube.series for term in self.terms(series).values() if isinstance(term, Document)]
+        return any(self.documents[one]["jenis"] == "salinan" and self.documents[one]["keyakinan"] == "rendah" for one in cited)
 
     def terms(self, series: Series) -> dict[str, Term]:
         return {**self.cube.dimensions, **series.dimensions, **self.cube.attributes, **series.attributes}
@@ -96,7 +100,11 @@ class _Oracle:
         else:
             digits = {"id": cell.replace(".", "").replace(",", "."), "en": cell.replace(",", ""), "plain": cell}[series.number]
             value = Decimal(digits)
-            self.add(subject, "sdmx-measure:obsValue", self.literal(f"{value.normalize():f}", series.kind))
+            if (series.minimum is not None and value < series.minimum) or (series.maximum is not None and value > series.maximum):
+                status = "X"
+                self.add(subject, "ham:quarantineReason", ox.NamedNode(self.ns.concept("alasan-karantina/di-luar-batas")))
+            else:
+                self.add(subject, "sdmx-measure:obsValue", self.literal(f"{value.normalize():f}", series.kind))
         self.add(subject, "sdmx-attribute:obsStatus", ox.NamedNode(self.ns.concept(f"status-pengamatan/{status}")))
         unit = series.unit if isinstance(series.unit, str) else self.codes[series.unit.column, row[series.unit.column]]
         self.add(subject, "ham:countingUnit", ox.NamedNode(self.ns.concept(f"satuan-hitung/{unit}")))

@@ -27,12 +27,12 @@ _TERMS = [
     "accessLevel", "allegationStatus", "caveat", "checkedGraph", "confidence", "countingUnit", "documentKind", "fileSha256", "indicator",
     "mappingSha256", "periodComplete", "periodKind", "publisherName", "rawValue", "refYear", "respondent", "retrieved", "rowSha256",
     "softwareVersion", "sourceDocument", "Period", "SourceDocument", "SourceFile", "ConflictNote", "conflictsWith", "derivationRule",
-    "difference", "involves", "largestValue", "relativeDifference", "rulesSha256", "smallestValue",
+    "difference", "involves", "largestValue", "relativeDifference", "rulesSha256", "smallestValue", "dataState", "quarantineReason", "sourceColumn",
 ]  # fmt: skip
 _CONCEPTS = [
     "indikator/pengaduan", "pihak-teradu/polri", "pihak-teradu/tni", "satuan-hitung/aduan", "status-pengamatan/A", "status-pengamatan/M",
     "status-dugaan/diduga", "tingkat-akses/terbuka", "keyakinan/sedang", "jenis-dokumen/berita", "jenis-periode/tahun",
-    "jenis-periode/rentang", "jenis-periode/multitahun", "aturan-turunan/beda-antarsumber",
+    "jenis-periode/rentang", "jenis-periode/multitahun", "aturan-turunan/beda-antarsumber", "keadaan-data/diterbitkan",
 ]  # fmt: skip
 _SHAPES = """
 <urn:shape:Observation> a sh:NodeShape ; sh:targetClass qb:Observation ;
