@@ -27,7 +27,8 @@ _TERMS = [
     "accessLevel", "allegationStatus", "caveat", "checkedGraph", "confidence", "countingUnit", "documentKind", "fileSha256", "indicator",
     "mappingSha256", "periodComplete", "periodKind", "publisherName", "rawValue", "refYear", "respondent", "retrieved", "rowSha256",
     "softwareVersion", "sourceDocument", "Period", "SourceDocument", "SourceFile", "ConflictNote", "conflictsWith", "derivationRule",
-    "difference", "involves", "largestValue", "relativeDifference", "rulesSha256", "smallestValue", "dataState", "quarantineReason", "sourceColumn",
+    "difference", "involves", "largestValue", "relativeDifference", "rulesSha256", "smallestValue",
+    "dataState", "quarantineReason", "sourceColumn",
 ]  # fmt: skip
 _CONCEPTS = [
     "indikator/pengaduan", "pihak-teradu/polri", "pihak-teradu/tni", "satuan-hitung/aduan", "status-pengamatan/A", "status-pengamatan/M",
