@@ -1,0 +1,18 @@
+"""Indonesian Democracy Index: two methods, two indicators. Pages with a decimal point have a column of their own."""
+
+from kg.mapping import Area, Code, Cube, Document, Fixed, Period, Series, StatusColumn
+
+MAPPING = Cube(
+    dimensions={
+        "ham:index": Fixed("indeks/indeks-demokrasi-indonesia"),
+        "ham:indicator": Code("metode", scheme="indikator"),
+        "sdmx-dimension:refArea": Area("wilayah", kind="provinsi", vintage="34-provinsi", national=("INDONESIA",)),
+        "sdmx-dimension:refPeriod": Period("tahun"),
+        "ham:sourceDocument": Document("source_url"),
+    },
+    series=(
+        Series("skor", number="id", kind="decimal", unit="skor", minimum=0, maximum=100, status=StatusColumn("status")),
+        Series("skor_titik", number="plain", kind="decimal", unit="skor", minimum=0, maximum=100, status=StatusColumn("status")),
+    ),
+    attributes={"ham:areaRole": Fixed("peran-wilayah/wilayah-statistik"), "ham:listComplete": Fixed(False)},
+)
