@@ -1,4 +1,4 @@
-"""Cases of violence recorded in SIMFONI PPA by regency and city, partial lists. A count of one to four is not held: its mark is ``ditekan``."""
+"""Violence recorded in SIMFONI PPA by regency and city, partial lists. Counts of one to four hold the mark ``ditekan``."""
 
 from kg.mapping import Area, Cube, Document, Fixed, Period, Series
 
