@@ -14,6 +14,7 @@ from kg.mapping.dataset import Dataset, discover, select
 from kg.mapping.engine import map_dataset
 from kg.mapping.tally import Held
 from kg.namespaces import Namespaces
+from kg.pipeline.across import Rule, find_in, load_rules
 from kg.pipeline.checked import report_content, words
 from kg.pipeline.gate import Finding, GateResult, graph_from_nquads, load_profile, load_shapes, validate
 from kg.resources import mappings_root, shapes_root
@@ -25,8 +26,8 @@ _TABLES = {".csv", ".xlsx"}
 
 def run_check(settings: Settings, subjects: list[str], dataset: str | None, profile: str | None, *, as_json: bool) -> int:
     """Check each subject against our shapes, or a profile's, and print the findings; the exit code is 1 if any has a violation."""
-    shapes = load_profile(shapes_root(), profile, settings.base_iri) if profile else load_shapes(shapes_root(), settings.base_iri)
-    results = {subject: check_subject(subject, dataset, shapes, settings) for subject in subjects}
+    rules = _Rules.of_profile(profile, settings) if profile else _Rules.own(settings)
+    results = {subject: check_subject(subject, dataset, rules, settings) for subject in subjects}
     if as_json:
         print(json.dumps({"checks": [report_content(subject, result) for subject, result in results.items()]}, ensure_ascii=False))
     else:
@@ -34,18 +35,38 @@ def run_check(settings: Settings, subjects: list[str], dataset: str | None, prof
     return 0 if all(result.conforms for result in results.values()) else ChecksFailed.exit_code
 
 
-def check_subject(subject: str, dataset: str | None, shapes: rdflib.Graph, settings: Settings) -> GateResult:
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What data are checked against: shapes, and rules that look across things."""
+
+    shapes: rdflib.Graph
+    across: tuple[Rule, ...] = ()
+
+    @classmethod
+    def own(cls, settings: Settings) -> _Rules:
+        root, base = shapes_root(), settings.base_iri
+        return cls(load_shapes(root, base), load_rules(root, base))
+
+    @classmethod
+    def of_profile(cls, name: str, settings: Settings) -> _Rules:
+        return cls(load_profile(shapes_root(), name, settings.base_iri))
+
+    def judge(self, data: rdflib.Graph) -> GateResult:
+        return GateResult((*validate(data, self.shapes).findings, *find_in(data, self.across)))
+
+
+def check_subject(subject: str, dataset: str | None, rules: _Rules, settings: Settings) -> GateResult:
     """Findings for one file or dataset. Raises InputError or UsageError for what cannot be checked."""
     path, known = Path(subject), discover(mappings_root())
     if subject in known:
-        return _check_dataset(known[subject], shapes, settings)
+        return _check_dataset(known[subject], rules, settings)
     if not path.is_file():
         raise UsageError(f"{subject!r} is neither a file nor a dataset; datasets have names such as {next(iter(known), 'agency/dataset')}.")
     if path.suffix.lower() in _TABLES:
-        return _check_table(path, dataset, known, shapes, settings)
+        return _check_table(path, dataset, known, rules, settings)
     if rdf_format(path) is None:
         raise InputError("is neither RDF (nq, trig, ttl, nt, rdf, jsonld, each also .gz) nor a table (csv, xlsx)", file=subject)
-    return validate(_rdf(path), shapes)
+    return rules.judge(_rdf(path))
 
 
 def _rdf(path: Path) -> rdflib.Graph:
@@ -59,12 +80,12 @@ def _rdf(path: Path) -> rdflib.Graph:
     return rdflib.Graph().parse(data=data, format="nt11")
 
 
-def _check_dataset(dataset: Dataset, shapes: rdflib.Graph, settings: Settings) -> GateResult:
+def _check_dataset(dataset: Dataset, rules: _Rules, settings: Settings) -> GateResult:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "graph.nq"
         mapped = map_dataset(dataset, target, Namespaces(settings.base_iri), mappings_root(), max_bytes=settings.max_source_bytes)
         withheld = target.with_suffix(".withheld.nq")
-        result = validate(graph_from_nquads(withheld if withheld.exists() else target), shapes)
+        result = rules.judge(graph_from_nquads(withheld if withheld.exists() else target))
     told = [_held_back(Held(**held)) for table in mapped.account for held in table["held"]] if dataset.sources else []
     return GateResult((*told, *result.findings))
 
@@ -77,7 +98,7 @@ def _held_back(held: Held) -> Finding:
     return Finding(place, None, shown, "violation", "Quarantine", *message)
 
 
-def _check_table(path: Path, name: str | None, known: dict[str, Dataset], shapes: rdflib.Graph, settings: Settings) -> GateResult:
+def _check_table(path: Path, name: str | None, known: dict[str, Dataset], rules: _Rules, settings: Settings) -> GateResult:
     """Map a table as its dataset's source: by ``--as``, or by the folder that it lies in (``…/agency/dataset/file``)."""
     name = name or "/".join(path.absolute().parts[-3:-1])
     if name not in known:
@@ -87,7 +108,7 @@ def _check_table(path: Path, name: str | None, known: dict[str, Dataset], shapes
     dataset = select(known, [name])[name]
     with tempfile.TemporaryDirectory() as folder:
         handed_in = _HandedIn(Path(folder), path, dataset)
-        return _check_dataset(replace(dataset, sources=handed_in.place()), shapes, settings)
+        return _check_dataset(replace(dataset, sources=handed_in.place()), rules, settings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from kg.mapping.engine import EXCLUDED, NOT_HANDED_IN, PUBLISHED, MappedDataset
 from kg.namespaces import Namespaces
 from kg.pipeline.checked import CheckSummary
 from kg.pipeline.conformance import report_lines
+from kg.pipeline.crossed import NAME, Crossed, check_across
 from kg.pipeline.derived.derive import DerivedGraph
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.manifest import GraphEntry, Manifest
@@ -37,6 +38,7 @@ class Candidates:
     mapped: Mapping[str, MappedDataset]
     failed: Mapping[str, InputError]
     checks: Mapping[str, CheckSummary]
+    shapes: Path | None = None  # where the rules across graphs are; without them none is run
 
     def problems(self) -> dict[str, list[str]]:
         """Why graphs cannot be taken: those that could not be mapped, and those that violate the shapes."""
@@ -54,6 +56,7 @@ class Accepted:
     sources: tuple[GraphSource, ...]
     outcomes: dict[str, str]
     problems: dict[str, list[str]]
+    crossed: Crossed | None = None
 
 
 def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Namespaces) -> Accepted:
@@ -63,12 +66,43 @@ def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Name
     """
     problems = made.problems()
     _vocabulary_must_pass([graph.name for graph in made.vocabulary], problems)
+    refused: set[str] = set()  # graphs whose last good state breaks a rule across graphs too
+    while True:
+        choice = _choose(made, problems, lambda present: _last_good(last, folder, made.existing, present | refused), ns)  # noqa: B023
+        crossed = _cross(choice.chosen, made.shapes, folder, ns)
+        if crossed is None or not crossed.violations:
+            break
+        _vocabulary_must_pass([graph.name for graph in made.vocabulary], crossed.violations)
+        refused |= set(crossed.violations) & set(choice.kept)
+        for name, words in crossed.violations.items():
+            problems.setdefault(name, words)
+    outcomes = {name: _outcome(name, choice.sources, choice.kept, last) for name in [*made.datasets, *problems]}
+    for name in choice.sources:
+        if name in made.mapped and made.mapped[name].state != PUBLISHED:
+            outcomes[name] = OUTCOMES_OF_STATES[made.mapped[name].state]
+    return Accepted(tuple(choice.chosen[name] for name in sorted(choice.chosen)), outcomes, problems, crossed)
+
+
+_LastGood = Callable[[set[str]], dict[str, GraphSource]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Graphs that could make a release: those just made, those kept from the last one, and all with the vocabulary."""
+
+    sources: Mapping[str, GraphSource]
+    kept: Mapping[str, GraphSource]
+    chosen: Mapping[str, GraphSource]
+
+
+def _choose(made: Candidates, problems: dict[str, list[str]], last_good: _LastGood, ns: Namespaces) -> _Choice:
+    """New graphs without problems, the last good ones of the others, and none that refers to nothing (told in `problems`)."""
     sources = {
         name: _mapped_source(made.datasets[name], graph, made.checks[name], ns)
         for name, graph in made.mapped.items()
         if name not in problems
     }
-    kept = _last_good(last, folder, made.existing, set(sources))
+    kept = last_good(set(sources))
     fixed = {graph.name: _computed_source(graph, made.checks[graph.name], "vocabulary", ns) for graph in made.vocabulary}
     broken = dangling({name: source.path for name, source in {**fixed, **kept, **sources}.items()}, ns.base, fixed)
     _vocabulary_must_pass([name for name in broken if name in fixed], {name: _dangling_words(broken[name]) for name in broken})
@@ -76,13 +110,16 @@ def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Name
         problems[name] = _dangling_words(broken[name])
         sources.pop(name, None)
         kept.pop(name, None)
-    kept |= {name: source for name, source in _last_good(last, folder, made.existing, set(sources)).items() if name in broken}
-    chosen = {**fixed, **kept, **sources}
-    outcomes = {name: _outcome(name, sources, kept, last) for name in [*made.datasets, *problems]}
-    for name in sources:
-        if name in made.mapped and made.mapped[name].state != PUBLISHED:
-            outcomes[name] = OUTCOMES_OF_STATES[made.mapped[name].state]
-    return Accepted(tuple(chosen[name] for name in sorted(chosen)), outcomes, problems)
+    fallback = {name: source for name, source in last_good(set(sources)).items() if name in broken}
+    still_broken = dangling({name: source.path for name, source in {**fixed, **kept, **sources, **fallback}.items()}, ns.base, fixed)
+    kept |= {name: source for name, source in fallback.items() if name not in still_broken}
+    return _Choice(sources, kept, {**fixed, **kept, **sources})
+
+
+def _cross(chosen: Mapping[str, GraphSource], shapes: Path | None, folder: DataFolder, ns: Namespaces) -> Crossed | None:
+    if shapes is None:
+        return None
+    return check_across({name: (source.path, source.entry.sha256) for name, source in chosen.items()}, folder, shapes, ns.base)
 
 
 def with_derived(
@@ -106,9 +143,9 @@ def with_derived(
             problems[graph.name] = told
         else:
             sources.append(_computed_source(graph, check, "derived", ns))
-    reports = _reports_source(sources, folder, shapes_sha256, ns)
+    reports = _reports_source(sources, accepted.crossed, folder, shapes_sha256, ns)
     outcomes = accepted.outcomes | {name: LEFT_OUT for name in problems if name not in accepted.outcomes}
-    return Accepted((*sources, reports), outcomes, problems)
+    return Accepted((*sources, reports), outcomes, problems, accepted.crossed)
 
 
 def violation_words(summary: CheckSummary) -> list[str]:
@@ -167,8 +204,11 @@ def _last_good(last: Manifest | None, folder: DataFolder, existing: Collection[s
     return found
 
 
-def _reports_source(chosen: Sequence[GraphSource], folder: DataFolder, shapes_sha256: str, ns: Namespaces) -> GraphSource:
+def _reports_source(
+    chosen: Sequence[GraphSource], crossed: Crossed | None, folder: DataFolder, shapes_sha256: str, ns: Namespaces
+) -> GraphSource:
     reports = [(source.entry.name, source.entry.sha256, source.report) for source in chosen if source.report]
+    reports += [(NAME, crossed.sha256, crossed.report)] if crossed else []
     data = "".join(report_lines(reports, shapes_sha256, ns)).encode()
     sha256 = hashlib.sha256(data).hexdigest()
     path = folder.quads / "reports" / f"{sha256[:16]}.nq"

@@ -28,7 +28,7 @@ def report_lines(reports: Iterable[tuple[str, str, Path]], shapes_sha256: str, n
 def _resources(
     name: str, sha256: str, content: dict[str, Any], shapes_sha256: str, ns: Namespaces
 ) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    report = ns.report(name, sha256)
+    report, graphs = ns.report(name, sha256), content.get("graphs", [name])  # a check across graphs says which they were
     results = [(f"{report}/temuan/{number}", finding) for number, finding in enumerate(content["findings"], 1)]
     yield (
         report,
@@ -38,7 +38,7 @@ def _resources(
             ("rdfs:label", text(f"Hasil pemeriksaan {name}", "id")),
             ("rdfs:label", text(f"Check of {name}", "en")),
             ("sh:conforms", boolean(content["conforms"])),
-            ("ham:checkedGraph", iri(ns.graph(name))),
+            *(("ham:checkedGraph", iri(ns.graph(checked))) for checked in graphs),
             ("ham:checkedSha256", string(sha256)),
             ("ham:violationCount", integer(content["violations"])),
             ("ham:warningCount", integer(content["warnings"])),
@@ -52,7 +52,7 @@ def _resources(
             ("rdf:type", iri(ns.expand("prov:Activity"))),
             ("rdfs:label", text(f"Pemeriksaan {name}", "id")),
             ("rdfs:label", text(f"Checking {name}", "en")),
-            ("prov:used", iri(ns.graph(name))),
+            *(("prov:used", iri(ns.graph(checked))) for checked in graphs),
             ("prov:wasAssociatedWith", iri(ns.organization("satu-data-ham"))),
             ("ham:shapesSha256", string(shapes_sha256)),
         ],

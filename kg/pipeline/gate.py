@@ -14,7 +14,7 @@ from rdflib.namespace import PROV, SH
 from kg.errors import InputError, UsageError
 from kg.namespaces import Namespaces
 
-_SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _WORDS = {"violation": ("pelanggaran", "violation"), "warning": ("peringatan", "warning"), "info": ("catatan", "note")}
 
 
@@ -118,7 +118,7 @@ def _finding(report: rdflib.Graph, result: Any, data: rdflib.Graph) -> Finding:
         focus=str(focus),
         path=str(path) if isinstance(path, rdflib.URIRef) else None,
         value=None if value is None or private or value == focus else str(value),
-        severity=_SEVERITIES.get(report.value(result, SH.resultSeverity), "violation"),
+        severity=SEVERITIES.get(report.value(result, SH.resultSeverity), "violation"),
         component=component.removesuffix("ConstraintComponent"),
         message_id=messages.get("id", fallback),
         message_en=messages.get("en", fallback),

@@ -87,7 +87,7 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         jobs = [CheckJob(graph.name, graph.path, graph.sha256) for graph in graphs]
         checks = check_all(jobs, folder, request.shapes, shapes, base=ns.base, executor=executor, done=lambda name: announce("check", name))
         last = _last_release(folder, ns)
-        candidates = Candidates(datasets, set(existing), vocabulary, mapped, failed, checks)
+        candidates = Candidates(datasets, set(existing), vocabulary, mapped, failed, checks, request.shapes)
         accepted = accept(candidates, last, folder, ns)
         derived = derive(accepted.sources, folder, ns, executor)
         jobs = [CheckJob(graph.name, graph.path, graph.sha256) for graph in derived]

@@ -11,6 +11,7 @@ from pathlib import Path
 import rdflib
 
 from kg.namespaces import CANONICAL_BASE
+from kg.pipeline.across import find_in, load_rules
 from kg.pipeline.gate import load_shapes, validate
 from kg.resources import shapes_root
 
@@ -33,8 +34,9 @@ def report_path(case: Path) -> Path:
 
 def report(case: Path) -> list[str]:
     """What all shapes say of a data file: a line a finding, sorted, IRIs without the base."""
-    result = validate(rdflib.Graph().parse(case), load_shapes(shapes_root(), CANONICAL_BASE))
-    lines = ["\t".join((f.focus, f.path or "", f.severity, f.component, f.message_en)) for f in result.findings]
+    data = rdflib.Graph().parse(case)
+    found = validate(data, load_shapes(shapes_root(), CANONICAL_BASE)).findings + find_in(data, load_rules(shapes_root(), CANONICAL_BASE))
+    lines = ["\t".join((f.focus, f.path or "", f.severity, f.component, f.message_en)) for f in found]
     return sorted(line.replace(CANONICAL_BASE, "") for line in lines)
 
 

@@ -58,7 +58,7 @@ def test_every_shape_with_constraints_speaks_indonesian_and_english_and_has_a_se
     assert silent == []
 
 
-def test_shapes_need_no_sparql() -> None:
+def test_shapes_of_single_things_need_no_sparql() -> None:
     assert not list(SHAPES.triples((None, SH.sparql, None)))
 
 

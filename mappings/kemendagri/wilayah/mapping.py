@@ -135,10 +135,18 @@ def change(tables: Tables, row: Row, regions: set[str]) -> Iterator[Resource]:
         },
     )
     last_day = (day.fromisoformat(first_day) - timedelta(days=1)).isoformat()
-    yield Resource(old, row=row, properties={"schema:validThrough": [date(last_day)]})
+    before, since = (version(tables, row.peek("klasifikasi"), kind, first_day) for kind in ("sebelum-", ""))
+    row.ignore("klasifikasi")
+    yield Resource(old, row=row, properties={"schema:validThrough": [date(last_day)], "ham:classificationVersion": before})
     for address in new:
-        yield Resource(address, row=row, properties={"schema:validFrom": [date(first_day)], "dcterms:replaces": [iri(old)]})
+        said = {"schema:validFrom": [date(first_day)], "dcterms:replaces": [iri(old)], "ham:classificationVersion": since}
+        yield Resource(address, row=row, properties=said)
     yield Resource(known_region(tables, row, "baru", regions), row=row, properties={"ham:legalBasis": law})
+
+
+def version(tables: Tables, classification: str, kind: str, first_day: str) -> list[str]:
+    """The version of the list of provinces before or since a change, such as ``papua-sebelum-2022`` and ``papua-2022``."""
+    return [iri(tables.ns.concept(f"versi-klasifikasi/{classification}-{kind}{first_day[:4]}"))]
 
 
 def known_region(tables: Tables, row: Row, column: str, regions: set[str]) -> str:

@@ -13,4 +13,5 @@ MAPPING = Cube(
         "ham:sourceDocument": Document("source_url"),
     },
     series=(Series("jumlah", number="id", kind="integer", unit="kasus", minimum=5, marks={"ditekan": "Q"}),),
+    attributes={"ham:classificationVersion": Fixed("versi-klasifikasi/catahu-sebelum-2023")},
 )

@@ -12,5 +12,9 @@ MAPPING = Cube(
         "ham:sourceDocument": Document("source_url"),
     },
     series=(Series("jumlah", number="id", kind="integer", unit="kasus", minimum=5, marks={"ditekan": "Q"}),),
-    attributes={"ham:areaRole": Fixed("peran-wilayah/wilayah-aduan"), "ham:listComplete": Fixed(False)},
+    attributes={
+        "ham:classificationVersion": Code("tahun_data", scheme="versi-klasifikasi"),
+        "ham:areaRole": Fixed("peran-wilayah/wilayah-aduan"),
+        "ham:listComplete": Fixed(False),
+    },
 )

@@ -24,5 +24,5 @@ MAPPING = Cube(
             dimensions={"ham:indicator": Fixed("indikator/persen-kekerasan-berbasis-gender")},
         ),
     ),
-    attributes={"ham:listComplete": Fixed(False)},
+    attributes={"ham:classificationVersion": Code("tahun_data", scheme="versi-klasifikasi"), "ham:listComplete": Fixed(False)},
 )

@@ -1,0 +1,125 @@
+"""Rules that look across things and graphs: SHACL constraints in SPARQL, each run once over everything instead of once a node.
+
+A constraint's query names its own targets, so that it gives the same results with and without a focus node; a validator of SHACL-SPARQL
+reads the same files. Only statements with a predicate that some rule names are loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import rdflib
+from rdflib.namespace import RDF, SH
+
+from kg.errors import InputError
+from kg.namespaces import Namespaces
+from kg.pipeline.gate import SEVERITIES, Finding
+
+FOLDER = "across"
+_NAME = re.compile(r"<([^<>\s]+)>|\b([a-z][\w-]*):([A-Za-z]\w*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One constraint: its shape, its query with prefixes, the predicates and classes that the query names, severity and words."""
+
+    shape: str
+    query: str
+    named: frozenset[str]
+    severity: str
+    message_id: str
+    message_en: str
+
+
+@cache
+def load_rules(root: Path, base: str) -> tuple[Rule, ...]:
+    """The rules of ``across/*.ttl`` below the shapes' folder. Raises InputError for Turtle that cannot be read."""
+    graph = rdflib.Graph()
+    for path in sorted((root / FOLDER).glob("*.ttl")):
+        try:
+            graph.parse(data=Namespaces(base).rebase(path.read_text(encoding="utf-8")), format="turtle")
+        except Exception as error:  # rdflib's parsers raise many kinds
+            raise InputError(f"is not well-formed Turtle: {error}", file=f"shapes/{FOLDER}/{path.name}") from None
+    shapes = sorted(set(graph.subjects(SH.sparql, None)) & set(graph.subjects(RDF.type, SH.NodeShape)), key=str)
+    return tuple(_rule(graph, shape, constraint) for shape in shapes for constraint in graph.objects(shape, SH.sparql))
+
+
+def _rule(graph: rdflib.Graph, shape: rdflib.term.Node, constraint: rdflib.term.Node) -> Rule:
+    prefixes = {
+        str(graph.value(declared, SH.prefix)): str(graph.value(declared, SH.namespace))
+        for source in graph.objects(constraint, SH.prefixes)
+        for declared in graph.objects(source, SH.declare)
+    }
+    select = str(graph.value(constraint, SH.select))
+    words = {getattr(message, "language", ""): str(message) for message in graph.objects(constraint, SH.message)}
+    named = frozenset(
+        address or prefixes[prefix] + local for address, prefix, local in _NAME.findall(select) if address or prefix in prefixes
+    )
+    header = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in sorted(prefixes.items()))
+    severity = next(word for iri, word in SEVERITIES.items() if (shape, SH.severity, iri) in graph)
+    return Rule(str(shape), header + select, named | {str(RDF.type)}, severity, words["id"], words["en"])
+
+
+def find_across(graphs: Mapping[str, Path], rules: Iterable[Rule]) -> dict[str, tuple[Finding, ...]]:
+    """Findings by the graph that describes the focus node, over the canonical N-Quads of all graphs together."""
+    rules = tuple(rules)
+    named = {f"<{name}>" for rule in rules for name in rule.named}
+    store = ox.Store()
+    home: dict[str, str] = {}
+    for name, path in graphs.items():
+        lines = []
+        with path.open(encoding="utf-8") as file:
+            for line in file:
+                subject, predicate, _ = line.split(" ", 2)
+                if predicate in named:
+                    lines.append(line)
+                    home.setdefault(subject, name)
+        store.extend(ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS))
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in run_rules(store, rules):
+        found[home[f"<{finding.focus}>"]].append(finding)
+    return {name: tuple(findings) for name, findings in sorted(found.items())}
+
+
+def find_in(data: rdflib.Graph, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """Findings in one graph by itself, such as a file that is checked before it is part of anything."""
+    store = ox.Store()
+    store.extend(ox.parse(data.serialize(format="nt11", encoding="utf-8"), format=ox.RdfFormat.N_TRIPLES))
+    return run_rules(store, rules)
+
+
+def run_rules(store: ox.Store, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """Every rule once over the union of a store's graphs; findings in a fixed order."""
+    found = [_finding(rule, row, answer.variables) for rule in rules for answer in [_ask(store, rule)] for row in answer]
+    return tuple(
+        sorted(set(found), key=lambda finding: (finding.severity != "violation", finding.focus, finding.message_en, finding.value or ""))
+    )
+
+
+def _ask(store: ox.Store, rule: Rule) -> ox.QuerySolutions:
+    answer = store.query(rule.query, use_default_graph_as_union=True)
+    assert isinstance(answer, ox.QuerySolutions), rule.shape
+    return answer
+
+
+def _finding(rule: Rule, row: ox.QuerySolution, variables: list[ox.Variable]) -> Finding:
+    told = {variable.value: row[variable].value for variable in variables if row[variable] is not None}
+
+    def words(message: str) -> str:
+        return re.sub(r"\{[?$](\w+)\}", lambda match: told.get(match[1], ""), message)
+
+    return Finding(
+        focus=told["this"],
+        path=told.get("path"),
+        value=told.get("value"),
+        severity=rule.severity,
+        component="SPARQL",
+        message_id=words(rule.message_id),
+        message_en=words(rule.message_en),
+    )
