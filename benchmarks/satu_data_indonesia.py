@@ -19,7 +19,13 @@ from kg.settings import Settings
 from kg.store.release import find_release
 
 PROFILE = "satu_data_indonesia"
-KINDS = {"dcat:Dataset": DCAT.Dataset, "ham:Indicator": None, "ham:DataStandard": None, "ham:StatisticalActivity": None, "ham:Variable": None}
+KINDS = {
+    "dcat:Dataset": DCAT.Dataset,
+    "ham:Indicator": None,
+    "ham:DataStandard": None,
+    "ham:StatisticalActivity": None,
+    "ham:Variable": None,
+}
 
 
 def described(store: ox.Store, ns: Namespaces) -> rdflib.Graph:

@@ -8,9 +8,9 @@ import pytest
 import rdflib
 from starlette.testclient import TestClient
 
+from benchmarks.satu_data_indonesia import described, gaps
 from kg.api.app import create_app
 from kg.api.graph import ServedGraph
-from benchmarks.satu_data_indonesia import described, gaps
 from kg.namespaces import CANONICAL_BASE, Namespaces
 from kg.pipeline.gate import load_profile, validate
 from kg.resources import shapes_root

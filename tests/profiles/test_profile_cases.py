@@ -52,7 +52,9 @@ def test_data_that_lack_one_thing_raise_exactly_the_expected_findings(case: Path
 @pytest.mark.parametrize("name", sorted(path.stem for path in shapes_root().glob("profiles/*.ttl")))
 def test_every_constraint_of_a_profile_speaks_both_languages_and_has_a_severity(name: str) -> None:
     shapes = load_profile(shapes_root(), name, CANONICAL_BASE)
-    constraints = set(shapes.objects(None, SH.property)) | {s for s in shapes.subjects(RDF.type, SH.NodeShape) if (s, SH.message, None) in shapes}
+    constraints = set(shapes.objects(None, SH.property)) | {
+        s for s in shapes.subjects(RDF.type, SH.NodeShape) if (s, SH.message, None) in shapes
+    }
     silent = [
         constraint
         for constraint in constraints

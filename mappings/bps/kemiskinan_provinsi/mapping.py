@@ -30,7 +30,6 @@ def intake(row: RawRow) -> Iterator[dict[str, str]]:
         }  # fmt: skip
 
 
-
 MAPPING = Cube(
     dimensions={
         "sdmx-dimension:refArea": Area("wilayah", kind="provinsi", vintage_column="cakupan", hold_absent=True, national=("Indonesia",)),
