@@ -1,4 +1,4 @@
-"""The twenty-two rules that data on human rights must meet: each has shapes of the severity that it asks for, and a broken case that shows it.
+"""The twenty-two rules that human rights data must meet: each has shapes of the severity told, and a broken case that shows it.
 
 `rules.csv` is the table: number of the rule, severity, shape, and the case whose expected report has the shape's message.
 """
