@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 from fastapi import FastAPI
 
 from kg.api import catalog, documents, downloads, ontology, sources, sparql
@@ -12,6 +14,8 @@ from kg.api.problems import add_handlers
 from kg.api.served import Served
 from kg.api.switch import ReleaseWatch
 from kg.settings import Settings
+from kg.site import charts_as_files, routes
+from kg.site.routes import search_of
 from kg.sparql.clients import ClientLedger
 from kg.version import __version__
 
@@ -23,6 +27,8 @@ def create_app(settings: Settings, graph: ServedGraph, watch: ReleaseWatch | Non
     def serve(graph: ServedGraph) -> Served:
         served = Served(settings.model_copy(update={"base_iri": graph.base}), graph, create_pool(settings, graph, ledger))
         served.app = create_routes(served)
+        if graph.manifest:  # the first reader must not wait for the index
+            Thread(target=search_of, args=(graph,), name="search index", daemon=True).start()
         return served
 
     return Front(settings, serve, graph, watch)
@@ -33,6 +39,7 @@ def create_routes(served: Served) -> FastAPI:
     app = FastAPI(title="Satu Data HAM", version=__version__, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.settings, app.state.graph, app.state.pool, app.state.served = served.settings, served.graph, served.pool, served
     add_handlers(app)
-    for module in (sparql, documents, sources, ontology, downloads, catalog):  # the catalogue's last route takes what no other does
+    # the catalogue's last route takes what no other does
+    for module in (sparql, documents, sources, ontology, downloads, routes, charts_as_files, catalog):
         app.include_router(module.router)
     return app

@@ -16,6 +16,7 @@ from kg.api.negotiation import DOCUMENT, HTML, RDF, Representation, by_suffix, c
 from kg.api.overview import datasets
 from kg.api.pages import page_language, render, static_path
 from kg.api.problems import NotFound
+from kg.site.lists import home_context
 
 router = APIRouter()
 
@@ -113,7 +114,12 @@ def _send(request: Request, form: Representation, triples: Iterable[ox.Triple], 
         return unchanged
     if form is not HTML:
         return rdf(triples, form, graph, headers)
-    return render(request, template, {"datasets": datasets(graph, language)}, headers=headers)
+    return render(
+        request,
+        template,
+        {"datasets": datasets(graph, language), **(home_context(graph, language) if template == "home.html" else {})},
+        headers=headers,
+    )
 
 
 def _catalog_triples(graph: ServedGraph) -> list[ox.Triple]:

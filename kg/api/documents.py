@@ -17,6 +17,7 @@ from kg.api.observations import figure
 from kg.api.pages import page_language, render, same_page
 from kg.api.problems import Gone, NotFound
 from kg.api.views import inbound, observation_title, properties, show
+from kg.site.shown import site_page
 from kg.store.serialise import serialise_triples
 
 router = APIRouter()
@@ -95,7 +96,8 @@ def answer(request: Request, address: str, form: Representation) -> Response:
     if unchanged := not_modified(request, headers["ETag"], headers):
         return unchanged
     if form is HTML:
-        return render(request, "entity.html", entity(request, graph, address), headers=headers)
+        page = site_page(request, graph, address, page_language(request))
+        return render(request, page.template, entity(request, graph, address) | page.context, headers=headers)
     return rdf(graph.describe(address), form, graph, headers)
 
 
@@ -135,6 +137,7 @@ def entity(request: Request, graph: ServedGraph, address: str) -> dict[str, obje
     return {
         "title": observation_title(address, graph, language) or graph.label(address, language),
         "address": address,
+        "address_key": address.removeprefix(f"{graph.base}id/"),
         "own": address.startswith(graph.base),
         "types": [show(ox.NamedNode(name), graph, language) for name in sorted(graph.types(address))],
         "downloads": [(form.suffix, form.media_type, href) for form, href in forms(graph, address)],

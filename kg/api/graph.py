@@ -38,9 +38,12 @@ class Link:
     predicate: ox.NamedNode
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ServedGraph:
-    """A store whose default graph is the union of its named graphs. `version` changes with its content and with the software."""
+    """A store whose default graph is the union of its named graphs. `version` changes with its content and with the software.
+
+    Two are equal only if they are the same object: caches hang on them, and must go when a release is no longer served.
+    """
 
     store: ox.Store
     ns: Namespaces

@@ -13,11 +13,13 @@ from starlette.responses import HTMLResponse, Response
 
 from kg.api.negotiation import language_of
 from kg.api.words import WORDS
+from kg.site.formats import capital
 
-_FOLDER = Path(__file__).parent / "templates"
+_FOLDERS = (Path(__file__).parent / "templates", Path(__file__).parents[1] / "site" / "templates")
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'self'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -27,9 +29,10 @@ SECURITY_HEADERS = {
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(_FOLDERS), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["thousands"] = thousands
+    environment.filters["capital"] = capital
     return environment
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.site.page_words import PAGE_WORDS
+
 WORDS: dict[str, dict[str, str]] = {
     "id": {
         "site": "Satu Data HAM",
@@ -96,3 +98,6 @@ WORDS: dict[str, dict[str, str]] = {
         "type_dateTime": "time", "type_any": "any value",
     },
 }  # fmt: skip
+
+for _language, _words in PAGE_WORDS.items():
+    WORDS[_language] |= _words

@@ -1,0 +1,1 @@
+"""The pages that people read: figures of the graph as sentences, charts, maps and tables, in Indonesian and English."""

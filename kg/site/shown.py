@@ -1,0 +1,59 @@
+"""Which page shows a thing: by what it is. Anything else has the plain page with all statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from kg.api.graph import ServedGraph
+from kg.site.datasets import dataset_page
+from kg.site.indicator import indicator_page
+from kg.site.institution import institution_page
+from kg.site.nations import body_page, document_page, point_page, review_page
+from kg.site.norms import law_page, provision_page, treaty_page
+from kg.site.place import place_page
+from kg.site.right import right_page
+
+_Page = Callable[[ServedGraph, str, str], dict[str, object]]
+# the first class that a thing has decides
+_PAGES: tuple[tuple[str, str, _Page], ...] = (
+    ("ham:Right", "right.html", right_page),
+    ("ham:RightsGroup", "right.html", right_page),
+    ("ham:Region", "place.html", place_page),
+    ("ham:StateOrArea", "place.html", place_page),
+    ("ham:TreatyBody", "body.html", body_page),
+    ("ham:UnitedNationsBody", "body.html", body_page),
+    ("ham:Organization", "institution.html", institution_page),
+    ("dcat:Dataset", "dataset.html", dataset_page),
+    ("ham:Treaty", "treaty.html", treaty_page),
+    ("ham:LegalInstrument", "law.html", law_page),
+    ("ham:TreatyArticle", "provision.html", provision_page),
+    ("ham:LegalProvision", "provision.html", provision_page),
+    ("ham:UnitedNationsDocument", "un_document.html", document_page),
+    ("ham:ConcludingObservations", "un_document.html", document_page),
+    ("ham:DocumentPoint", "point.html", point_page),
+    ("ham:Recommendation", "point.html", point_page),
+    ("ham:RecommendationGroup", "point.html", point_page),
+    ("ham:ReviewCycle", "review.html", review_page),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A template with what it shows."""
+
+    template: str
+    context: dict[str, object]
+
+
+def site_page(request: Request, graph: ServedGraph, address: str, language: str) -> SitePage:
+    """The page of a thing of the graph."""
+    types = graph.types(address)
+    if graph.term("ham:Indicator").value in types:
+        return SitePage("indicator.html", indicator_page(request, graph, address, language))
+    for name, template, page in _PAGES:
+        if graph.term(name).value in types:
+            return SitePage(template, page(graph, address, language))
+    return SitePage("entity.html", {})
