@@ -78,10 +78,8 @@ def test_poverty_in_papua_before_and_after_the_split_is_warned_about(client: Tes
 
 def test_a_chart_sentence_says_from_what_to_what_and_who_says_so(client: TestClient) -> None:
     html = page(client, "/doc/konsep/indikator/persentase-penduduk-miskin", "en")
-    assert (
-        "Percentage of poor people in Indonesia fell from 11.22% (March 2015) to 8.25% (September 2025), a difference of 2.97 percentage points"
-        in html
-    )
+    assert "Percentage of poor people in Indonesia fell from 11.22% (March 2015) to 8.25% (September 2025)" in html
+    assert "a difference of 2.97 percentage points" in html
 
 
 def test_a_right_without_a_score_shows_none(client: TestClient) -> None:
