@@ -2,6 +2,7 @@
 
 from kg.mapping.intake import RawRow
 from kg.mapping.resources import Resource, Row, Tables
+from kg.mapping.reviews import review
 from kg.mapping.set_aside import SetAside
 from kg.mapping.spec import (
     BPS_EXTENTS,
@@ -25,5 +26,5 @@ from kg.nquads import date_literal as date
 __all__ = [
     "BPS_EXTENTS", "Area", "Code", "Country", "Cube", "Date", "Document", "Fixed", "Flag", "Period", "RawRow",
     "Resource", "Row", "Series", "SetAside", "StatusColumn", "Tables", "Thing", "UnitColumn", "boolean", "date",
-    "decimal", "integer", "iri", "string", "text", "typed",
+    "decimal", "integer", "iri", "review", "string", "text", "typed",
 ]  # fmt: skip

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from kg.errors import InputError
 from kg.namespaces import PREFIXES, Namespaces
 from kg.nquads import RDF_TYPE, date_literal, decimal, iri, string, text
-from kg.pipeline.review import DOUBTED, review_statements
+from kg.pipeline.review import review_statements
 from kg.pipeline.sssom import MappingSet, TableRow, read_mapping_set, read_table
+from kg.review import DOUBTED
 
 SSSOM = "https://w3id.org/sssom/"
 SET_SUFFIX = ".sssom.tsv"

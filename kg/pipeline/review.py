@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from kg.namespaces import Namespaces
 from kg.nquads import date_literal, iri, string
 from kg.pipeline.sssom import TableRow
+from kg.review import NOT_REVIEWED, REVIEW_STATUSES
 
-NOT_REVIEWED = "belum-ditinjau"
-DOUBTED = "diragukan"
-REVIEW_STATUSES = (NOT_REVIEWED, "dibaca-ulang", DOUBTED, "ditinjau")
 _SSSOM = "https://w3id.org/sssom/"
 
 

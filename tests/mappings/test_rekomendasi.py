@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,17 @@ from kg.resources import mappings_root
 from tests.mappings.mapped_store import NS, MappedStore
 
 FOLDER = mappings_root() / "pbb" / "rekomendasi_upr"
+GOALS = Path(os.environ.get("HAM_SOURCES", "")) / "un" / "sdg" / "sdg_concepts.csv"
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _parts(cell: str) -> set[str]:
+    """Parts of a cell: themes and rights stand between semicolons, addresses between spaces."""
+    return set(cell.replace(";", " ").split())
 
 
 @pytest.fixture(scope="module")
@@ -111,17 +123,69 @@ def test_every_recommending_state_is_described(store: MappedStore) -> None:
     assert store.values("SELECT ?s { ?r ham:reviewCycle ?c ; ham:madeBy ?s FILTER NOT EXISTS { ?s a ham:StateOrArea } }") == set()
 
 
-def test_a_recommendation_carries_what_its_issues_are_mapped_to(store: MappedStore) -> None:
-    for predicate in ("ham:theme", "ham:concernsRight", "ham:sdgTarget", "ham:sdgGoal"):
-        from_issues = store.rows(f"SELECT ?r ?o {{ ?r a ham:Recommendation ; ham:uprInfoIssue/{predicate} ?o }}")
-        own = store.rows(f"SELECT ?r ?o {{ ?r a ham:Recommendation ; ham:uprInfoIssue ?i ; {predicate} ?o }}")
-        assert own == from_issues
-        assert own
+def test_every_recommendation_has_its_own_reviewed_row_and_no_expert_is_claimed() -> None:
+    mapped = _rows("padanan_rekomendasi.csv")
+    assert [(row["siklus"], row["nomor"]) for row in mapped] == [(row["siklus"], row["nomor"]) for row in _rows("source.csv")]
+    assert len(mapped) == 193
+    assert {(row["status_tinjauan"], row["peninjau"], row["tanggal_tinjauan"]) for row in mapped} == {
+        ("dibaca-ulang", "Satu Data HAM: pembaca kedua / second reader", "2026-11-25")
+    }
 
 
-def test_the_mapping_of_issues_says_why_and_is_marked_as_not_reviewed(store: MappedStore) -> None:
-    query = """SELECT ?i { ?i ham:mappingJustification ?id, ?en ; ham:reviewStatus <konsep/status-tinjauan/belum-ditinjau>
-        FILTER (LANG(?id) = 'id' && LANG(?en) = 'en') }"""
+def test_where_the_wording_departs_from_the_issues_the_row_says_why() -> None:
+    issues = {row["isu"]: row for row in _rows("padanan_isu.csv")}
+    silent = []
+    for named, row in zip(_rows("source.csv"), _rows("padanan_rekomendasi.csv"), strict=True):
+        of_issues = [issues[issue.strip()] for issue in named["isu"].split(";")]
+        union = {column: {part for issue in of_issues for part in _parts(issue[column])} for column in ("tema", "hak", "sdg_target")}
+        if any(_parts(row[column]) != parts for column, parts in union.items()) and not (row["alasan_id"] and row["alasan_en"]):
+            silent.append((row["siklus"], row["nomor"]))
+    assert silent == []
+
+
+def test_the_goals_of_a_row_are_those_of_its_targets_or_wider() -> None:
+    for row in [*_rows("padanan_rekomendasi.csv"), *_rows("padanan_isu.csv")]:
+        assert {target.rpartition(".")[0] for target in row["sdg_target"].split()} <= set(row["sdg_tujuan"].split())
+
+
+@pytest.mark.skipif(not GOALS.is_file(), reason="the reference tables are not there (HAM_SOURCES)")
+def test_targets_and_goals_are_in_the_united_nations_list() -> None:
+    with GOALS.open(encoding="utf-8", newline="") as file:
+        known = {row["uri"] for row in csv.DictReader(file)}
+    used = {address for row in [*_rows("padanan_rekomendasi.csv"), *_rows("padanan_isu.csv")]
+            for column in ("sdg_tujuan", "sdg_target") for address in row[column].split()}  # fmt: skip
+    assert used - known == set()
+
+
+@pytest.mark.parametrize(
+    ("number", "predicate", "expected"),
+    [
+        ("2/23", "ham:theme", {"ratification-of-accession-to-international-instruments",
+                               "international-criminal-humanitarian-law-including-crimes-against-humanity-war-crimes-genocide"}),
+        ("2/23", "ham:concernsRight", set()),  # the Rome Statute is not the right to obtain justice
+        ("2/117", "ham:concernsRight", {"pasal-100"}),
+        ("2/117", "ham:affectedGroup", {"civil-society"}),
+        ("2/121", "ham:sdgTarget", {"3.1", "3.2"}),
+        ("2/130", "ham:sdgTarget", {"4.1"}),
+        ("2/140", "ham:concernsRight", {"pasal-6"}),
+        ("2/170", "ham:sdgTarget", {"5.3"}),
+    ],
+)  # fmt: skip
+def test_a_recommendation_is_mapped_by_its_own_wording(store: MappedStore, number: str, predicate: str, expected: set[str]) -> None:
+    found = store.values(f"SELECT ?o {{ <rekomendasi/upr/IDN/{number}> {predicate} ?o }}")
+    assert {value.rpartition("/")[2] for value in found} == expected
+
+
+def test_points_issues_and_recommendations_say_who_read_them_again_and_when(store: MappedStore) -> None:
+    query = """SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x ham:reviewStatus ?s ; sssom:reviewer_label ?who ; sssom:review_date ?day }"""
+    assert store.values(query) == {str(193 + 43 + 46 + 176)}
+    doubted = "SELECT ?x { ?x ham:reviewStatus <konsep/status-tinjauan/diragukan> FILTER NOT EXISTS { ?x ham:mappingJustification ?why } }"
+    assert store.values(doubted) == set()
+    assert len(store.values("SELECT ?x { ?x ham:reviewStatus <konsep/status-tinjauan/diragukan> }")) == 4
+
+
+def test_the_mapping_of_issues_says_why(store: MappedStore) -> None:
+    query = """SELECT ?i { ?r ham:uprInfoIssue ?i . ?i ham:mappingJustification ?id, ?en FILTER (LANG(?id) = 'id' && LANG(?en) = 'en') }"""
     assert len(store.values(query)) == 43
 
 

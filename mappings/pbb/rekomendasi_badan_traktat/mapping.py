@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.mapping import Resource, Row, Tables, boolean, date, iri, string, text
+from kg.mapping import Resource, Row, Tables, boolean, date, iri, review, string, text
 from kg.namespaces import slug
 
 # kind: (Indonesian, English), as names of points start
@@ -48,8 +48,9 @@ def point(tables: Tables, row: Row) -> Resource:
             "ham:madeBy": [iri(tables.ns.thing("badan-traktat", body(symbol)))],
             "ham:addressedTo": [iri(tables.ns.country("IDN"))],
             "ham:gist": [text(row.pop("inti_id"), "id"), text(row.pop("inti_en"), "en")],
-            "ham:theme": [iri(tables.ns.concept(f"tema-uhri/{row.pop('tema')}"))],
-            "ham:affectedGroup": [iri(tables.ns.concept(f"kelompok-uhri/{group}"))] if (group := row.pop("kelompok")) else [],
+            "ham:theme": [iri(tables.ns.concept(f"tema-uhri/{theme}")) for theme in cells(row, "tema")],
+            "ham:affectedGroup": [iri(tables.ns.concept(f"kelompok-uhri/{group}")) for group in cells(row, "kelompok")],
+            **review(tables, row),
             "ham:concernsArticle": articles(tables, row),
             "ham:followUpSelected": [boolean(value) for value in flags(row, "tindak_lanjut")],
             "ham:confidence": [iri(tables.ns.concept(f"keyakinan/{row.pop('keyakinan')}"))],
@@ -124,8 +125,12 @@ def labels(kind: str, symbol: str, paragraph: str, part_or_key: str) -> list[str
 def articles(tables: Tables, row: Row) -> list[str]:
     """Articles of the body's own treaty."""
     treaty = row.pop("traktat")
-    numbers = [number.strip() for number in row.pop("pasal").split(";") if number.strip()]
-    return [iri(tables.ns.thing("traktat", treaty, "pasal", number)) for number in numbers]
+    return [iri(tables.ns.thing("traktat", treaty, "pasal", number)) for number in cells(row, "pasal")]
+
+
+def cells(row: Row, column: str) -> list[str]:
+    """The parts of a cell, separated by semicolons."""
+    return [part.strip() for part in row.pop(column).split(";") if part.strip()]
 
 
 def flags(row: Row, column: str) -> list[bool]:

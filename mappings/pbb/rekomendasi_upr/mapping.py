@@ -3,68 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from kg.mapping import Resource, Row, Tables, integer, iri, text
+from kg.mapping import Resource, Row, Tables, integer, iri, review, text
 
 # The documents that hold the recommendations of a cycle; that of cycle 4 was read nowhere.
 REPORTS = {"1": "A/HRC/8/23", "2": "A/HRC/21/7", "3": "A/HRC/36/7"}
 SINGLE = {"ya": True, "tidak": False}
 
 
-class Issue(NamedTuple):
-    """What an issue of UPR Info is mapped to; encoded terms."""
-
-    concept: str
-    themes: list[str]
-    rights: list[str]
-    goals: list[str]
-    targets: list[str]
-
-
 def resources(tables: Tables) -> Iterator[Resource]:
-    """The mapping of issues, then recommendations that carry it, then what others tell, then the texts if they were handed in."""
-    issues: dict[str, Issue] = {}
+    """The mapping of issues, recommendations, their own mappings, then what others tell, then the texts if they were handed in."""
+    issues: dict[str, str] = {}
     for row in tables["padanan_isu.csv"]:
         yield mapped_issue(tables, row, issues)
+    unmapped: dict[str, Row] = {}
     for row in tables["source.csv"]:
-        yield recommendation(tables, row, issues)
+        resource = recommendation(tables, row, issues)
+        unmapped[resource.address] = row
+        yield resource
+    for row in tables["padanan_rekomendasi.csv"]:
+        yield mapped_recommendation(tables, row, unmapped)
+    for row in unmapped.values():
+        raise row.fail("nomor", "has no row in padanan_rekomendasi.csv")
     for row in tables["dituturkan.csv"]:
         yield told(tables, row)
     for row in tables["teks.csv"]:
         yield quotation(tables, row)
 
 
-def mapped_issue(tables: Tables, row: Row, issues: dict[str, Issue]) -> Resource:
-    """What is said of an issue's concept here; its names stand in the code list. Fills `issues`."""
+def mapped_issue(tables: Tables, row: Row, issues: dict[str, str]) -> Resource:
+    """What is said of an issue's concept here; its names stand in the code list. Fills `issues`: encoded concept by name."""
     concept = tables.ns.concept(f"isu-upr-info/{row.pop('notasi')}")
-    issue = Issue(
-        concept,
-        [iri(tables.ns.concept(f"tema-uhri/{theme}")) for theme in cells(row, "tema")],
-        [iri(tables.ns.concept(right)) for right in cells(row, "hak")],
-        [iri(goal) for goal in row.pop("sdg_tujuan").split()],
-        [iri(target) for target in row.pop("sdg_target").split()],
-    )
-    issues[row.pop("isu")] = issue
-    return Resource(
-        concept,
-        row=row,
-        properties={
-            **mapping_of([issue]),
-            "ham:mappingJustification": [text(row.pop("alasan_id"), "id"), text(row.pop("alasan_en"), "en")],
-            "ham:reviewStatus": [iri(tables.ns.concept(f"status-tinjauan/{row.pop('status_tinjauan')}"))],
-            "dcterms:source": [iri(tables.document(row))],
-        },
-    )
+    issues[row.pop("isu")] = iri(concept)
+    properties = {**mapping_of(tables, row), **review(tables, row), "dcterms:source": [iri(tables.document(row))]}
+    return Resource(concept, row=row, properties=properties)
 
 
-def recommendation(tables: Tables, row: Row, issues: dict[str, Issue]) -> Resource:
-    """One recommendation of UPR Info's list, with the themes, rights and targets of its issues."""
+def recommendation(tables: Tables, row: Row, issues: dict[str, str]) -> Resource:
+    """One recommendation of UPR Info's list, with the issues that UPR Info gave it."""
     cycle, number = row.pop("siklus"), row.pop("nomor")
     named = cells(row, "isu")
     if unknown := [name for name in named if name not in issues]:
         raise row.fail("isu", f"{unknown[0]!r} is not in padanan_isu.csv")
-    of_row = [issues[name] for name in named]
     return Resource(
         recommendation_iri(tables, cycle, number),
         row=row,
@@ -80,12 +60,19 @@ def recommendation(tables: Tables, row: Row, issues: dict[str, Issue]) -> Resour
             "ham:position": [iri(tables.ns.concept(f"posisi-upr/{tables.code(row, 'tanggapan')}"))],
             "ham:positionBasis": [iri(tables.ns.concept("dasar-posisi/per-rekomendasi"))],
             "ham:actionCategory": [iri(tables.ns.concept(f"kategori-tindakan-upr/{row.pop('kategori')}"))],
-            "ham:uprInfoIssue": [iri(issue.concept) for issue in of_row],
-            **mapping_of(of_row),
+            "ham:uprInfoIssue": [issues[name] for name in named],
             "ham:confidence": [iri(tables.ns.concept("keyakinan/sedang"))],
             "dcterms:source": [iri(tables.document(row))],
         },
     )
+
+
+def mapped_recommendation(tables: Tables, row: Row, unmapped: dict[str, Row]) -> Resource:
+    """Themes, groups, rights, goals and targets of one recommendation, judged by its own wording. Takes it out of `unmapped`."""
+    address = recommendation_iri(tables, row.pop("siklus"), row.pop("nomor"))
+    if unmapped.pop(address, None) is None:
+        raise row.fail("nomor", "is not a recommendation of source.csv, or has two rows")
+    return Resource(address, row=row, properties={**mapping_of(tables, row), **groups(tables, row), **review(tables, row)})
 
 
 def told(tables: Tables, row: Row) -> Resource:
@@ -114,7 +101,9 @@ def told(tables: Tables, row: Row) -> Resource:
             "ham:position": [iri(tables.ns.concept(f"posisi-upr/{position}"))] if position else [],
             "ham:positionBasis": [iri(tables.ns.concept(f"dasar-posisi/{basis}"))] if basis else [],
             "ham:gist": [text(gist_id, "id"), text(gist_en, "en")],
-            "ham:theme": [iri(tables.ns.concept(f"tema-uhri/{theme}")) for theme in cells(row, "tema")],
+            **themes(tables, row),
+            **groups(tables, row),
+            **review(tables, row),
             "ham:confidence": [iri(tables.ns.concept(f"keyakinan/{row.pop('keyakinan')}"))],
             "dcterms:source": [iri(tables.document(row))],
         },
@@ -141,14 +130,22 @@ def place(tables: Tables, cycle: str) -> dict[str, list[str]]:
     }
 
 
-def mapping_of(issues: list[Issue]) -> dict[str, list[str]]:
-    """Themes, rights, goals and targets of some issues together."""
+def mapping_of(tables: Tables, row: Row) -> dict[str, list[str]]:
+    """Themes, rights, goals and targets of a row."""
     return {
-        "ham:theme": [theme for issue in issues for theme in issue.themes],
-        "ham:concernsRight": [right for issue in issues for right in issue.rights],
-        "ham:sdgGoal": [goal for issue in issues for goal in issue.goals],
-        "ham:sdgTarget": [target for issue in issues for target in issue.targets],
+        **themes(tables, row),
+        "ham:concernsRight": [iri(tables.ns.concept(right)) for right in cells(row, "hak")],
+        "ham:sdgGoal": [iri(goal) for goal in row.pop("sdg_tujuan").split()],
+        "ham:sdgTarget": [iri(target) for target in row.pop("sdg_target").split()],
     }
+
+
+def themes(tables: Tables, row: Row) -> dict[str, list[str]]:
+    return {"ham:theme": [iri(tables.ns.concept(f"tema-uhri/{theme}")) for theme in cells(row, "tema")]}
+
+
+def groups(tables: Tables, row: Row) -> dict[str, list[str]]:
+    return {"ham:affectedGroup": [iri(tables.ns.concept(f"kelompok-uhri/{group}")) for group in cells(row, "kelompok")]}
 
 
 def cells(row: Row, column: str) -> list[str]:
