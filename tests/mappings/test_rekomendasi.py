@@ -11,7 +11,7 @@ import pytest
 
 from kg.mapping.dataset import discover
 from kg.mapping.engine import map_dataset
-from kg.resources import mappings_root
+from kg.resources import mappings_root, resource_root
 from tests.mappings.mapped_store import NS, MappedStore
 
 FOLDER = mappings_root() / "pbb" / "rekomendasi_upr"
@@ -182,6 +182,22 @@ def test_points_issues_and_recommendations_say_who_read_them_again_and_when(stor
     doubted = "SELECT ?x { ?x ham:reviewStatus <konsep/status-tinjauan/diragukan> FILTER NOT EXISTS { ?x ham:mappingJustification ?why } }"
     assert store.values(doubted) == set()
     assert len(store.values("SELECT ?x { ?x ham:reviewStatus <konsep/status-tinjauan/diragukan> }")) == 4
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        ("rekomendasi_upr/padanan_isu.csv", "issues of UPR Info"),
+        ("rekomendasi_upr/padanan_rekomendasi.csv", "recommendations of cycles 1 and 2"),
+        ("rekomendasi_upr/dituturkan.csv", "told by others, cycles 3 and 4"),
+        ("rekomendasi_badan_traktat/source.csv", "points of treaty bodies"),
+    ],
+)
+def test_the_page_tells_how_many_rows_were_read_again(table: str, name: str) -> None:
+    with (FOLDER.parent / table).open(encoding="utf-8", newline="") as file:
+        statuses = [row["status_tinjauan"] for row in csv.DictReader(file)]
+    line = f"| {name} | {len(statuses)} | {statuses.count('dibaca-ulang')} | {statuses.count('diragukan')} |"
+    assert line in (resource_root() / "docs" / "alignments.md").read_text(encoding="utf-8")
 
 
 def test_the_mapping_of_issues_says_why(store: MappedStore) -> None:
