@@ -14,7 +14,7 @@ from kg.api.problems import add_handlers
 from kg.api.served import Served
 from kg.api.switch import ReleaseWatch
 from kg.settings import Settings
-from kg.site import charts_as_files, routes
+from kg.site import charts_as_files, routes, share_routes
 from kg.site.routes import search_of
 from kg.sparql.clients import ClientLedger
 from kg.version import __version__
@@ -40,6 +40,6 @@ def create_routes(served: Served) -> FastAPI:
     app.state.settings, app.state.graph, app.state.pool, app.state.served = served.settings, served.graph, served.pool, served
     add_handlers(app)
     # the catalogue's last route takes what no other does
-    for module in (sparql, documents, sources, ontology, downloads, routes, charts_as_files, catalog):
+    for module in (sparql, documents, sources, ontology, downloads, routes, charts_as_files, share_routes, catalog):
         app.include_router(module.router)
     return app

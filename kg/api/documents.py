@@ -17,6 +17,7 @@ from kg.api.observations import figure
 from kg.api.pages import page_language, render, same_page
 from kg.api.problems import Gone, NotFound
 from kg.api.views import inbound, observation_title, properties, show
+from kg.site.cite import as_text, citation
 from kg.site.shown import site_page
 from kg.store.serialise import serialise_triples
 
@@ -138,6 +139,8 @@ def entity(request: Request, graph: ServedGraph, address: str) -> dict[str, obje
         "title": observation_title(address, graph, language) or graph.label(address, language),
         "address": address,
         "address_key": address.removeprefix(f"{graph.base}id/"),
+        "canonical_path": local_link(address, graph.ns).removeprefix("/"),
+        "cited": as_text(citation(graph, address, language)),
         "own": address.startswith(graph.base),
         "types": [show(ox.NamedNode(name), graph, language) for name in sorted(graph.types(address))],
         "downloads": [(form.suffix, form.media_type, href) for form, href in forms(graph, address)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -57,10 +57,12 @@ class Charted:
         return "-".join(part for part in parts if part)
 
 
-def charted(graph: ServedGraph, spec: ChartSpec, language: str) -> Charted | None:
-    """The chart that a specification names; None if the graph has no figures for it."""
+def charted(graph: ServedGraph, spec: ChartSpec, language: str, *, only: frozenset[str] | None = None) -> Charted | None:
+    """The chart that a specification names, of `only` these figures if they are given; None if the graph has none for it."""
     draw: dict[str, Callable[[ServedGraph, ChartSpec, Slice, str], Charted | None]] = {"garis": _lines, "batang": _bars, "peta": _map}
     part = find_slice(graph, spec)
+    if part and only is not None:
+        part = replace(part, figures=tuple(f for f in part.figures if f.iri in only))
     return draw[spec.kind](graph, spec, part, language) if part and spec.kind in draw else None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import openpyxl
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from kg.api.caching import cacheable, not_modified
 from kg.api.documents import GET
@@ -42,9 +42,9 @@ def chart_file(request: Request, name: str) -> Response:
     """A chart of an indicator in one form: ``/grafik/{indicator}.{svg|png|csv|xlsx|jsonld|html|rq}?bentuk=…``."""
     graph: ServedGraph = request.app.state.graph
     language = page_language(request)
-    indicator, _, suffix = name.rpartition(".")
+    indicator, _, suffix = name.partition(".")
     spec = read_spec(indicator, request.query_params, request.query_params.getlist("wilayah"))
-    if spec is None or suffix not in (*MEDIA, "html", "rq"):
+    if spec is None or suffix not in (*MEDIA, "html", "rq", "csvm.json"):
         raise NotFound("A chart's address is /grafik/{indicator}.{svg, png, csv, xlsx, jsonld, html or rq}?bentuk={garis, batang or peta}.")
     headers = cacheable(f'"{graph.version}.{suffix}.{language}"', vary="Accept-Language")
     if unchanged := not_modified(request, headers["ETag"], headers):
@@ -52,6 +52,10 @@ def chart_file(request: Request, name: str) -> Response:
     chart = charted(graph, spec, language)
     if chart is None:
         raise NotFound("There are no figures for this chart.")
+    if suffix == "csvm.json":
+        return JSONResponse(csvw(graph, chart, language), media_type="application/csvm+json", headers=headers)
+    if suffix == "csv":
+        headers = headers | {"Link": f'<{link_of(chart.spec, "csvm.json", request)}>; rel="describedby"; type="application/csvm+json"'}
     if suffix == "rq":
         return RedirectResponse("/sparql?" + _query_parameters(request, graph, chart, language), 303)
     if suffix == "html":
@@ -138,6 +142,39 @@ def _csv(graph: ServedGraph, chart: Charted, language: str) -> bytes:
 
 def _xlsx(graph: ServedGraph, chart: Charted, language: str) -> bytes:
     return xlsx_of(table(graph, chart.figures, language), chart.heading)
+
+
+def link_of(spec: ChartSpec, suffix: str, request: Request) -> str:
+    """A chart's address in another form, in the language that was asked for."""
+    language = request.query_params.get("lang")
+    return spec.path(suffix) + (f"&lang={language}" if language in ("id", "en") else "")
+
+
+def csvw(graph: ServedGraph, chart: Charted, language: str) -> dict[str, object]:
+    """Metadata of a chart's table (CSV on the Web): what each column means, who says so, on what terms."""
+    kinds = {
+        "period_start": "date",
+        "period_end": "date",
+        "value": "decimal",
+        "iri": "anyURI",
+        "area_iri": "anyURI",
+        "source_row": "anyURI",
+    }
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
+        "url": f"{graph.base}{chart.spec.path('csv').lstrip('/')}",
+        "dc:title": chart.heading,
+        "dc:description": " ".join([chart.sentence, *chart.beware]),
+        "dc:source": list(dict.fromkeys(source_name(graph, f) for f in chart.figures)),
+        "dc:hasVersion": graph.release_id or "",
+        "dialect": {"header": True, "encoding": "utf-8"},
+        "tableSchema": {
+            "columns": [
+                {"name": name, "titles": name, "datatype": kinds.get(name, "string"), "required": name == "iri"} for name in _COLUMNS
+            ],
+            "primaryKey": "iri",
+        },
+    }
 
 
 def _json_ld(graph: ServedGraph, chart: Charted, language: str) -> bytes:

@@ -6,6 +6,7 @@ from kg.api.graph import ServedGraph
 from kg.site.indicator import indicators_of
 from kg.site.latest import as_latest, best
 from kg.site.reading import named, objects, subjects, text_of, texts_of
+from kg.site.sharing import dataset_json
 
 
 def dataset_page(graph: ServedGraph, address: str, language: str) -> dict[str, object]:
@@ -16,6 +17,7 @@ def dataset_page(graph: ServedGraph, address: str, language: str) -> dict[str, o
     indicators = indicators_of(graph, [address])
     files = sorted({iri for iri in subjects(graph, "dcterms:isPartOf", address) if "/source/" in iri and "#" not in iri})
     return {
+        "dataset_json": dataset_json(graph, address, language),
         "identifier": name,
         "description": text_of(graph, address, "dcterms:description", language),
         "publisher": [named(graph, p, language) for p in objects(graph, address, "dcterms:publisher")],

@@ -60,7 +60,8 @@ def _facts(graph: ServedGraph, address: str, language: str) -> list[tuple[str, l
 def default_charts(graph: ServedGraph, parts: list[Slice], language: str) -> list[Charted]:
     """The whole over time, then by place (map and ranking), then each breakdown (latest ranking, then over time)."""
     found: list[Charted | None] = []
-    for part in parts:
+    country = graph.ns.country("IDN")
+    for part in sorted(parts, key=lambda part: (country not in part.areas, len(part.dimensions), part.area_role is not None)):
         found += _of_areas(graph, part, language) if not part.dimensions else _of_cuts(graph, part, language)
     unique = {chart.anchor: chart for chart in found if chart}
     return list(unique.values())[:_CHARTS]
@@ -70,7 +71,8 @@ def _of_areas(graph: ServedGraph, part: Slice, language: str) -> list[Charted | 
     country = graph.ns.country("IDN")
     whole = country if country in part.areas else max(part.areas, key=lambda area: len(part.of_area(area)))
     found = []
-    if len({f.period.iri for f in part.of_area(whole)}) > 1:
+    alone = len({area for area in part.areas if area != country}) < _FEWEST_PROVINCES
+    if (whole == country or alone) and len({f.period.iri for f in part.of_area(whole)}) > 1:
         found.append(charted(graph, spec_of(part, "garis").with_(places=(key_of(graph, whole),)), language))
     here = [f for f in part.at(part.fullest_period().iri) if f.area != country]
     if len(here) >= _FEWEST_PROVINCES:

@@ -13,12 +13,14 @@ from kg.site.indicator import indicator_page
 from kg.site.institution import institution_page
 from kg.site.nations import body_page, document_page, point_page, review_page
 from kg.site.norms import law_page, provision_page, treaty_page
+from kg.site.observation import observation_page
 from kg.site.place import place_page
 from kg.site.right import right_page
 
 _Page = Callable[[ServedGraph, str, str], dict[str, object]]
 # the first class that a thing has decides
 _PAGES: tuple[tuple[str, str, _Page], ...] = (
+    ("qb:Observation", "observation.html", observation_page),
     ("ham:Right", "right.html", right_page),
     ("ham:RightsGroup", "right.html", right_page),
     ("ham:Region", "place.html", place_page),
