@@ -27,13 +27,18 @@ _TERMS = [
     "accessLevel", "allegationStatus", "caveat", "checkedGraph", "confidence", "countingUnit", "documentKind", "fileSha256", "indicator",
     "mappingSha256", "periodComplete", "periodKind", "publisherName", "rawValue", "refYear", "respondent", "retrieved", "rowSha256",
     "softwareVersion", "sourceDocument", "Period", "SourceDocument", "SourceFile", "ConflictNote", "conflictsWith", "derivationRule",
-    "difference", "involves", "largestValue", "relativeDifference", "rulesSha256", "smallestValue",
+    "difference", "involves", "largestValue", "relativeDifference", "rulesSha256", "smallestValue", "SuggestedImprovement", "improves",
+    "rank", "affectedCount", "onMetric",
     "dataState", "quarantineReason", "sourceColumn",
 ]  # fmt: skip
 _CONCEPTS = [
     "indikator/pengaduan", "pihak-teradu/polri", "pihak-teradu/tni", "satuan-hitung/aduan", "status-pengamatan/A", "status-pengamatan/M",
     "status-dugaan/diduga", "tingkat-akses/terbuka", "keyakinan/sedang", "jenis-dokumen/berita", "jenis-periode/tahun",
     "jenis-periode/rentang", "jenis-periode/multitahun", "aturan-turunan/beda-antarsumber", "keadaan-data/diterbitkan",
+    "aturan-turunan/ukuran-mutu", "aturan-turunan/perbaikan-utama",
+    *(f"ukuran-mutu/{name}" for name in ("angka", "pelanggaran", "peringatan", "angka-hilang", "angka-ditekan", "angka-dikarantina",
+      "angka-dikecualikan", "sebagian-tahun", "daftar-sebagian", "keyakinan-rendah", "beda-antarsumber", "lisensi-dinyatakan",
+      "jadwal-dinyatakan", "umur-hari", "periode-tertinggal", "himpunan-data", "himpunan-berlisensi")),
 ]  # fmt: skip
 _SHAPES = """
 <urn:shape:Observation> a sh:NodeShape ; sh:targetClass qb:Observation ;

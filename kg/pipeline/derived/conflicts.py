@@ -33,9 +33,16 @@ _NO_RATIO = ("skor", "nilai", "persen", "tahun")  # scales whose zero is not "no
 def conflict_lines(world: World) -> Iterator[str]:
     """Canonical lines of the graph, a note at a time."""
     for key, figures in sorted(_groups(world).items()):
-        values = {figure.address: Decimal(world.value(figure) or "0") for figure in figures}
-        if len(set(values.values())) > 1:
-            yield from _note(key, figures, values, world)
+        yield from _note(key, figures, world)
+
+
+def conflicting_figures(world: World) -> frozenset[str]:
+    """IRIs of all figures that a conflict note involves."""
+    found: set[str] = set()
+    for figures in _groups(world).values():
+        values, pairs = _compared(figures, world)
+        found.update(values if pairs else ())
+    return frozenset(found)
 
 
 def _groups(world: World) -> dict[tuple[tuple[str, str], ...], list[Figure]]:
@@ -49,7 +56,11 @@ def _groups(world: World) -> dict[tuple[tuple[str, str], ...], list[Figure]]:
     return {key: figures for key, figures in groups.items() if len(figures) > 1}
 
 
-def _note(key: tuple[tuple[str, str], ...], figures: Sequence[Figure], values: dict[str, Decimal], world: World) -> Iterator[str]:
+def _compared(figures: Sequence[Figure], world: World) -> tuple[dict[str, Decimal], list[tuple[str, str]]]:
+    """The values by IRI, and the pairs that do not agree as exactly as they were printed."""
+    values = {figure.address: Decimal(world.value(figure) or "0") for figure in figures}
+    if len(set(values.values())) < 2:
+        return values, []
     steps = {
         figure.address: step(values[figure.address], _printed(figure, world), rounded=world.status(figure) == "E") for figure in figures
     }
@@ -58,6 +69,13 @@ def _note(key: tuple[tuple[str, str], ...], figures: Sequence[Figure], values: d
         for one, other in combinations(figures, 2)
         if not agree(values[one.address], steps[one.address], values[other.address], steps[other.address])
     ]
+    return values, pairs
+
+
+def _note(key: tuple[tuple[str, str], ...], figures: Sequence[Figure], world: World) -> Iterator[str]:
+    values, pairs = _compared(figures, world)
+    if len(set(values.values())) < 2:
+        return
     rule, kind = (CONFLICT, "ham:ConflictNote") if pairs else (AGREEMENT, "ham:AgreementNote")
     address = world.ns.thing("perbedaan" if pairs else "kesamaan", *_name(key, figures[0], world))
     statements: Pairs = [

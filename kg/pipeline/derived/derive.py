@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +15,7 @@ from kg.mapping.dataset import file_sha256
 from kg.mapping.engine import software_version
 from kg.namespaces import Namespaces
 from kg.nquads import iri, string, text
-from kg.pipeline.derived import conflicts
+from kg.pipeline.derived import comparability, conflicts, coverage, quality
 from kg.pipeline.derived.facts import FactsJob, facts_path, keep_facts, kept_facts
 from kg.pipeline.derived.node import node
 from kg.pipeline.derived.world import World
@@ -24,7 +24,12 @@ from kg.pipeline.references import references_of
 from kg.pipeline.release import GraphSource
 
 # name of the graph → the lines of its content
-RULES: dict[str, Callable[[World], Iterator[str]]] = {conflicts.GRAPH: conflicts.conflict_lines}
+RULES: dict[str, Callable[[World], Iterator[str]]] = {
+    conflicts.GRAPH: conflicts.conflict_lines,
+    comparability.GRAPH: comparability.comparability_lines,
+    quality.GRAPH: quality.quality_lines,
+    coverage.GRAPH: coverage.coverage_lines,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +52,39 @@ def rules_sha256() -> str:
     return hashlib.sha256("".join(file_sha256(path) for path in files).encode()).hexdigest()
 
 
-def derive(accepted: Sequence[GraphSource], folder: DataFolder, ns: Namespaces, executor: Executor) -> list[DerivedGraph]:
-    """All derived graphs, below ``1-quads/``; graphs already made from the same inputs by the same rules are taken as they are."""
-    inputs = sorted((source.entry.name, source.entry.sha256) for source in accepted)
-    key = hashlib.sha256(repr((ns.base, software_version(), rules_sha256(), inputs)).encode()).hexdigest()[:16]
+def derive(
+    accepted: Sequence[GraphSource], left_out: Iterable[str], folder: DataFolder, ns: Namespaces, executor: Executor
+) -> list[DerivedGraph]:
+    """All derived graphs, below ``1-quads/``; graphs already made from the same inputs by the same rules are taken as they are.
+
+    `left_out` are the datasets that neither passed nor have a last good graph.
+    """
+    inputs = sorted((source.entry.name, source.entry.sha256, source.entry.report_sha256) for source in accepted)
+    missing = sorted(left_out)
+    key = hashlib.sha256(repr((ns.base, software_version(), rules_sha256(), inputs, missing)).encode()).hexdigest()[:16]
     paths = {name: folder.quads / name / f"{key}.nq" for name in RULES}
     if not all(path.with_suffix(".json").exists() for path in paths.values()):
-        world = _world(accepted, folder, ns, executor)
+        world = _world(accepted, missing, folder, ns, executor)
         for name, path in paths.items():
             lines = sorted({*_lines(RULES[name](world)), *_lines([_activity(name, accepted, ns)])})
             _write(lines, unknown_things(lines, world), path)
     return [_known(name, path) for name, path in paths.items()]
 
 
-def _world(accepted: Sequence[GraphSource], folder: DataFolder, ns: Namespaces, executor: Executor) -> World:
+def _world(accepted: Sequence[GraphSource], left_out: Iterable[str], folder: DataFolder, ns: Namespaces, executor: Executor) -> World:
     jobs = [
         FactsJob(source.entry.name, source.path, facts_path(folder.quads, source.entry.name, source.entry.sha256, ns.base), ns.base)
         for source in accepted
     ]
     list(executor.map(keep_facts, [job for job in jobs if not job.target.exists()]))
-    return World({job.name: kept_facts(job.name, job.target) for job in jobs}, ns)
+    findings = {source.entry.name: _findings(source.report) for source in accepted if source.report}
+    return World({job.name: kept_facts(job.name, job.target) for job in jobs}, ns, findings, left_out)
+
+
+def _findings(report: Path) -> dict[str, int]:
+    """How many violations and warnings a check found."""
+    content = json.loads(report.read_text(encoding="utf-8"))
+    return {"violation": content["violations"], "warning": content["warnings"]}
 
 
 def _activity(name: str, accepted: Sequence[GraphSource], ns: Namespaces) -> str:

@@ -16,7 +16,19 @@ from kg.namespaces import Namespaces
 Terms = dict[str, list[str]]
 
 # Families below ``id/`` whose statements are kept whole, beside the terms; rows, files, codes of places and structures are left out.
-_FAMILIES = ("konsep", "wilayah", "negara", "periode", "dokumen", "instansi", "katalog", "perubahan-wilayah", "siklus-upr")
+_FAMILIES = (
+    "konsep",
+    "wilayah",
+    "negara",
+    "periode",
+    "dokumen",
+    "instansi",
+    "katalog",
+    "perubahan-wilayah",
+    "siklus-upr",
+    "dataset",
+    "rincian",
+)
 _LEFT_OUT = frozenset({"prov:wasDerivedFrom"})
 
 

@@ -31,10 +31,21 @@ class Figure:
 
 
 class World:
-    """Facts of all graphs of a release, by graph name, and look-ups over them."""
+    """Facts of all graphs of a release, by graph name, and look-ups over them.
 
-    def __init__(self, graphs: Mapping[str, GraphFacts], ns: Namespaces) -> None:
+    `findings` are the gate's counts by severity for each graph, `left_out` the datasets that neither passed nor have a last good graph.
+    """
+
+    def __init__(
+        self,
+        graphs: Mapping[str, GraphFacts],
+        ns: Namespaces,
+        findings: Mapping[str, Mapping[str, int]] | None = None,
+        left_out: Iterable[str] = (),
+    ) -> None:
         self.graphs, self.ns = graphs, ns
+        self.findings, self.left_out = findings or {}, frozenset(left_out)
+        self._expanded: dict[str, str] = {}
 
     @cached_property
     def things(self) -> dict[str, Terms]:
@@ -48,18 +59,52 @@ class World:
                     into[predicate] = known + [value for value in values if value not in known]
         return merged
 
-    def figures(self) -> Iterator[Figure]:
+    def figures(self) -> list[Figure]:
         """All observations, in order of dataset and IRI."""
-        for name in sorted(self.graphs):
-            for address, terms in sorted(self.graphs[name].observations.items()):
-                yield Figure(address, name, terms)
+        return self._figures
+
+    @cached_property
+    def _figures(self) -> list[Figure]:
+        return [
+            Figure(address, name, terms)
+            for name in sorted(self.graphs)
+            for address, terms in sorted(self.graphs[name].observations.items())
+        ]
+
+    def figures_of(self, dataset: str) -> list[Figure]:
+        """The observations of one dataset, in order of IRI."""
+        return self._by_dataset.get(dataset, [])
+
+    @cached_property
+    def _by_dataset(self) -> dict[str, list[Figure]]:
+        found: dict[str, list[Figure]] = {}
+        for figure in self._figures:
+            found.setdefault(figure.dataset, []).append(figure)
+        return found
+
+    def period_end(self, figure: Figure) -> str | None:
+        """The last day (ISO date) of the period that a figure measures."""
+        period = self.things.get((figure.term(self.x("sdmx-dimension:refPeriod")) or "").strip("<>"), {})
+        ends = period.get(self.x("dcat:endDate"))
+        return lexical(ends[0]) if ends else None
+
+    def of_class(self, curie: str) -> Iterator[tuple[str, Terms]]:
+        """Things of a class, with what is said of them."""
+        wanted = f"<{self.x(curie)}>"
+        for address, terms in self.things.items():
+            if wanted in terms.get(self.x("rdf:type"), ()):
+                yield address, terms
 
     def knows(self, address: str) -> bool:
         """Whether any accepted graph describes a thing."""
         return address in self.things or any(address in facts.observations for facts in self.graphs.values())
 
     def x(self, curie: str) -> str:
-        return self.ns.expand(curie)
+        """Full IRI of a prefixed name."""
+        found = self._expanded.get(curie)
+        if found is None:
+            found = self._expanded[curie] = self.ns.expand(curie)
+        return found
 
     def key(self, figure: Figure) -> tuple[tuple[str, str], ...]:
         """What a figure is about, whoever says it: its dimensions but the source document, its unit, and what else identifies it."""

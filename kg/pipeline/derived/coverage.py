@@ -1,0 +1,171 @@
+"""Coverage as data: what there is, for which areas, years and rights, and why the rest is not there.
+
+"Not collected" is never said here: that an agency does not count something is a statement about the agency, for which a source would be
+needed. What can be said without one is that the sources read hold no figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.nquads import boolean, integer, iri, typed
+from kg.pipeline.derived.facts import Terms
+from kg.pipeline.derived.lists import MISSING, QUARANTINED, SUPPRESSED, VALUE, AreaList, area_lists
+from kg.pipeline.derived.node import Pairs, labels, node, provenance
+from kg.pipeline.derived.places import PROVINCE, Places
+from kg.pipeline.derived.world import LANGUAGES, World, lexical, notation
+
+GRAPH = "coverage"
+NOT_IN_SOURCES, PARTIAL, NOT_PRINTED = "tidak-ada-pada-sumber", "daftar-sebagian", "tidak-dicetak"
+_STATES = {
+    MISSING: ("ham:areaMissing", NOT_PRINTED),
+    SUPPRESSED: ("ham:areaSuppressed", "ditekan"),
+    QUARANTINED: ("ham:areaQuarantined", "dikarantina"),
+}
+_DATASET_STATES = {"belum-diserahkan": "belum-diserahkan", "dikecualikan": "dikecualikan"}
+_FAILED = "gagal-pemeriksaan"
+_THEMES = ("dcat:theme", "ham:pillar")
+
+
+def coverage_lines(world: World) -> Iterator[str]:
+    """Canonical lines of the graph, a cell at a time."""
+    lists = area_lists(world, Places(world))
+    for known in lists:
+        yield _list_cell(known, world)
+    datasets = dict(sorted(world.of_class("dcat:Dataset")))
+    themes = _themes(datasets, world)
+    for theme in sorted(_all_themes(themes, world)):
+        yield _theme_cell(theme, themes.get(theme, []), world)
+        yield from _theme_years(theme, themes.get(theme, []), lists, world)
+    yield from _datasets_without_figures(datasets, world)
+
+
+def _list_cell(known: AreaList, world: World) -> str:
+    """One list by area: dataset, indicator, level and year."""
+    reasons = [reason for state, (_, reason) in _STATES.items() if known.areas(state)]
+    if known.absent:
+        reasons.append(PARTIAL if known.partial else NOT_IN_SOURCES)
+    area_pairs: Pairs = [(name, iri(area)) for state, (name, _) in _STATES.items() for area in known.areas(state)]
+    if known.level == PROVINCE:
+        area_pairs += [("ham:areaAbsent", iri(area)) for area in known.absent]
+    pairs: Pairs = [
+        ("dcterms:subject", iri(known.indicator)),
+        ("ham:ofCube", iri(world.ns.dataset(known.dataset))),
+        ("ham:refYear", typed(f"{known.year:04d}", "xsd:gYear")),
+        ("ham:coverageLevel", iri(world.ns.concept(f"tingkat-wilayah/{known.level}"))),
+        ("ham:valueCount", integer(len(known.areas(VALUE)))),
+        ("ham:listComplete", boolean(not known.partial)),
+        *([("ham:expectedCount", integer(len(known.expected))), ("ham:absentCount", integer(len(known.absent)))] if known.expected else []),
+        *(("ham:dividedBy", iri(name)) for name, values in sorted(known.classes.items()) if len(values) > 1),
+        *area_pairs,
+    ]
+    level = iri(world.ns.concept(f"tingkat-wilayah/{known.level}"))
+    words = {
+        language: f"{world.label(iri(known.indicator), language)}, {world.label(level, language)}, {known.year} ({known.dataset})"
+        for language in LANGUAGES
+    }
+    address = world.ns.thing("cakupan", *known.dataset.split("/"), notation(known.indicator), known.level, str(known.year))
+    return _cell(address, [*labels(words), *pairs], reasons, [world.ns.dataset(known.dataset)], world)
+
+
+def _themes(datasets: dict[str, Terms], world: World) -> dict[str, list[str]]:
+    """Rights and pillars (terms) that catalogue entries name, with the names of those datasets that have figures."""
+    found: dict[str, list[str]] = {}
+    for terms in datasets.values():
+        name = lexical(terms.get(world.x("dcterms:identifier"), ['""'])[0])
+        if world.graphs.get(name) and world.graphs[name].observations:
+            for predicate in _THEMES:
+                for theme in terms.get(world.x(predicate), []):
+                    found.setdefault(theme, []).append(name)
+    return found
+
+
+def _all_themes(named: Iterable[str], world: World) -> set[str]:
+    """Every concept of the lists that any dataset names: those that nobody names are the gaps. Parts of a concept are not told apart."""
+    schemes = {scheme for theme in named for scheme in world.things.get(lexical(theme), {}).get(world.x("skos:inScheme"), [])}
+    return {
+        f"<{address}>" for address, terms in world.things.items() if schemes.intersection(terms.get(world.x("skos:topConceptOf"), []))
+    } | set(named)
+
+
+def _theme_cell(theme: str, datasets: list[str], world: World) -> str:
+    """A right or pillar over all years: how many datasets have figures of it."""
+    years = sorted(_years(datasets, world))
+    pairs: Pairs = [
+        ("dcterms:subject", theme),
+        ("ham:datasetCount", integer(len(datasets))),
+        *([("ham:firstYear", typed(years[0], "xsd:gYear")), ("ham:lastYear", typed(years[-1], "xsd:gYear"))] if years else []),
+        *(("ham:ofCube", iri(world.ns.dataset(name))) for name in datasets),
+    ]
+    words = {language: world.label(theme, language) for language in LANGUAGES}
+    derived_from = [world.ns.dataset(name) for name in datasets] or [lexical(theme)]
+    return _cell(_theme_address(theme, world), [*labels(words), *pairs], [] if datasets else [NOT_IN_SOURCES], derived_from, world)
+
+
+def _theme_years(theme: str, datasets: list[str], lists: list[AreaList], world: World) -> Iterator[str]:
+    """A right or pillar in a year: provinces with any figure, and those without."""
+    by_year: dict[int, list[AreaList]] = {}
+    for known in lists:
+        if known.dataset in datasets and known.level == PROVINCE and known.expected:
+            by_year.setdefault(known.year, []).append(known)
+    for year, of_year in sorted(by_year.items()):
+        expected = min((known.expected for known in of_year), key=len)  # before a split, if any list of the year is of that time
+        with_value = {area for known in of_year for area in known.areas(VALUE)} & expected
+        absent = sorted(expected - with_value)
+        pairs: Pairs = [
+            ("dcterms:subject", theme),
+            ("ham:refYear", typed(f"{year:04d}", "xsd:gYear")),
+            ("ham:coverageLevel", iri(world.ns.concept(f"tingkat-wilayah/{PROVINCE}"))),
+            ("ham:valueCount", integer(len(with_value))),
+            ("ham:expectedCount", integer(len(expected))),
+            ("ham:absentCount", integer(len(absent))),
+            *(("ham:areaAbsent", iri(area)) for area in absent),
+            *(("ham:ofCube", iri(world.ns.dataset(name))) for name in sorted({known.dataset for known in of_year})),
+        ]
+        words = {language: f"{world.label(theme, language)}, {world.label(_level(world), language)}, {year}" for language in LANGUAGES}
+        cubes = sorted({world.ns.dataset(known.dataset) for known in of_year})
+        reasons = sorted({PARTIAL if known.partial else NOT_IN_SOURCES for known in of_year}) if absent else []
+        yield _cell(f"{_theme_address(theme, world)}/{PROVINCE}/{year}", [*labels(words), *pairs], reasons, cubes, world)
+
+
+def _datasets_without_figures(datasets: dict[str, Terms], world: World) -> Iterator[str]:
+    """Datasets whose figures are not in the release: not handed in, excluded by rule, or kept out by the gate."""
+    for address, terms in datasets.items():
+        state = notation((terms.get(world.x("ham:dataState")) or [""])[0])
+        if reason := _DATASET_STATES.get(state):
+            words = {language: world.label(f"<{address}>", language) for language in LANGUAGES}
+            name = lexical(terms[world.x("dcterms:identifier")][0])
+            yield _cell(
+                world.ns.thing("cakupan", *name.split("/")), [*labels(words), ("dcterms:subject", iri(address))], [reason], [address], world
+            )
+    for name in sorted(world.left_out):
+        words = dict.fromkeys(LANGUAGES, name)
+        yield _cell(world.ns.thing("cakupan", *name.split("/")), labels(words), [_FAILED], [world.ns.graph(name)], world)
+
+
+def _cell(address: str, pairs: Pairs, reasons: list[str], derived_from: list[str], world: World) -> str:
+    statements: Pairs = [
+        ("rdf:type", iri(world.x("ham:CoverageCell"))),
+        *pairs,
+        *(("ham:gapReason", iri(world.ns.concept(f"alasan-celah/{reason}"))) for reason in reasons),
+        *provenance(GRAPH, "cakupan", derived_from, world.ns),
+    ]
+    return node(address, statements, GRAPH, world.ns)
+
+
+def _theme_address(theme: str, world: World) -> str:
+    scheme, key = lexical(theme).rsplit("/", 2)[-2:]
+    return world.ns.thing("cakupan", scheme, key)
+
+
+def _level(world: World) -> str:
+    return iri(world.ns.concept(f"tingkat-wilayah/{PROVINCE}"))
+
+
+def _years(datasets: Iterable[str], world: World) -> set[str]:
+    return {
+        lexical(terms[world.x("ham:refYear")][0])
+        for name in datasets
+        for terms in world.graphs[name].observations.values()
+        if terms.get(world.x("ham:refYear"))
+    }
