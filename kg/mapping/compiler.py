@@ -61,7 +61,7 @@ def used_columns(cube: Cube) -> set[str]:
     return columns
 
 
-_COLUMN_FIELDS = ("column", "kind_column", "province_column", "vintage_column")
+_COLUMN_FIELDS = ("column", "name_column", "kind_column", "province_column", "vintage_column")
 
 
 def _check_columns(cube: Cube, header: list[str], name: str) -> None:

@@ -56,12 +56,14 @@ class HandedInConfig(SourceConfig):
     """A raw file as the agency hands it in, found below ``--sources`` as `from` or as ``<agency>/<dataset>/<file>``.
 
     `set_aside` says which of its rows are no data. Without `publish` neither the file nor hashes of its rows enter a release: a hash
-    of a row in which one small figure is hidden would give that figure back to who tries them all.
+    of a row in which one small figure is hidden would give that figure back to who tries them all. `keeps_formulas` takes formulas of a
+    workbook as text (``=SUM(F2:G2)``) for an intake to pass over: what a copyist calculated is no figure of the agency.
     """
 
     path: str | None = Field(None, alias="from", pattern=r"^[a-z0-9_]+/[a-z0-9_]+/[A-Za-z0-9][A-Za-z0-9._-]*$")
     set_aside: tuple[SetAsideRule, ...] = ()
     publish: bool = True
+    keeps_formulas: bool = False
 
 
 class Interval(_Strict):

@@ -125,7 +125,8 @@ def _map_resources(dataset: Dataset, tables: Tables, context: MappingContext, ru
 
 def _open_tables(dataset: Dataset, max_bytes: int) -> dict[str, SourceTable]:
     def display(source: SourceConfig) -> str:
-        return (source.path if isinstance(source, HandedInConfig) else None) or f"{dataset.name}/{source.file}"
+        path = (source.path if isinstance(source, HandedInConfig) else None) or f"{dataset.name}/{source.file}"
+        return f"{path}#{source.sheet}" if source.sheet and isinstance(source, HandedInConfig) else path
 
     return {
         source.file: SourceTable(dataset.source_path(source), source, max_bytes=max_bytes, display=display(source))

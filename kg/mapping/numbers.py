@@ -9,10 +9,10 @@ from typing import Literal
 from kg.errors import InputError
 from kg.nquads import decimal_lexical
 
-NumberFormat = Literal["id", "en", "plain"]
+NumberFormat = Literal["id", "en", "plain", "either"]
 NumberKind = Literal["integer", "decimal"]
 
-_PATTERNS: dict[NumberFormat, re.Pattern[str]] = {
+_PATTERNS: dict[str, re.Pattern[str]] = {
     "id": re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII),
     "en": re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII),
     "plain": re.compile(r"-?\d+(?:\.\d+)?", re.ASCII),
@@ -23,13 +23,14 @@ _NAMES = {"id": "Indonesian (1.234,5)", "en": "English (1,234.5)", "plain": "pla
 def normalise_number(cell: str, number_format: NumberFormat | None, kind: NumberKind = "decimal") -> str:
     """Canonical digits of a printed number.
 
-    Without a stated format a cell is taken only if every format reads it alike; ``4.381`` is refused as ambiguous.
+    Without a stated format, or with ``either`` for a table that changes its decimal mark, a cell is taken only if every format reads it
+    alike; ``4.381`` is refused as ambiguous.
 
     >>> normalise_number("170.210,9", "id"), normalise_number("2.721", "id", "integer")
     ('170210.9', '2721')
     """
     text = cell.strip()
-    if number_format is None:
+    if number_format in (None, "either"):
         return _unambiguous(text, kind)
     if not _PATTERNS[number_format].fullmatch(text):
         raise InputError(f"is not a number in the stated format, {_NAMES[number_format]}", value=cell)
@@ -52,7 +53,7 @@ def number_reader(number_format: NumberFormat, kind: NumberKind) -> Callable[[st
     return read
 
 
-def _to_plain(text: str, number_format: NumberFormat) -> str:
+def _to_plain(text: str, number_format: str) -> str:
     if number_format == "id":
         return text.replace(".", "").replace(",", ".")
     return text.replace(",", "") if number_format == "en" else text

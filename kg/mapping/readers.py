@@ -201,7 +201,7 @@ def period_block(period: ParsedPeriod, context: MappingContext) -> str:
 
 
 def _area_reader(predicate: str, term: Area, context: MappingContext) -> TermReader[Cells]:
-    extra = tuple(c for c in (term.kind_column, term.province_column, term.vintage_column) if c)
+    extra = tuple(c for c in (term.name_column, term.kind_column, term.province_column, term.vintage_column) if c)
     columns = (term.column, *extra)
 
     def read(cells: Cells) -> Fragments:
@@ -221,6 +221,10 @@ def _region_key(term: Area, name: str, values: dict[str, str], context: MappingC
 
     if term.code_list:
         resolution = context.places.resolve_code(term.code_list, name)
+        if term.name_column and not isinstance(resolution, Resolved):
+            named = context.places.resolve_name(values[term.name_column], vintage=_vintage(term, values))
+            if isinstance(named, Resolved) and _without_last_zeros(named.region_key) == _without_last_zeros(name):
+                resolution = named
     else:
         kind = values[term.kind_column] if term.kind_column else term.kind
         province = values[term.province_column] if term.province_column else None
@@ -234,6 +238,15 @@ def _region_key(term: Area, name: str, values: dict[str, str], context: MappingC
         return resolution.region_key, ""
     candidates = f" (could be {', '.join(resolution.candidates)})" if resolution.candidates else ""
     raise InputError(f"is not resolved to one place: {resolution.reason}{candidates}", value=name)
+
+
+def _without_last_zeros(code: str) -> str:
+    """A code as a number would keep it.
+
+    >>> _without_last_zeros("11.10"), _without_last_zeros("31.0"), _without_last_zeros("11.01")
+    ('11.1', '31', '11.01')
+    """
+    return code.rstrip("0").rstrip(".") if "." in code else code
 
 
 def _vintage(term: Area, values: dict[str, str]) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.errors import InputError
 from kg.mapping.context import MappingContext
 from kg.mapping.intake import RawTable
+from kg.mapping.places import Resolved
 from kg.mapping.set_aside import SetAside
 from kg.mapping.tables import SourceTable, TableRow
 from kg.mapping.tally import VALUE, TableTally
@@ -118,6 +119,21 @@ class Tables:
             return self._context.codes.notation(column, row.pop(column))
         except InputError as error:
             raise error.located(file=row.file, row=row.number) from None
+
+    def region(self, row: Row, column: str, *, kind: str | None = None, vintage: str | None = None) -> str:
+        """IRI of the region that a cell names, through the place resolver. Raises InputError for a name that it does not resolve."""
+        name = row.pop(column)
+        found = self._context.places.resolve_name(name, kind=kind, vintage=vintage)
+        if not isinstance(found, Resolved):
+            raise row.fail(column, f"is not resolved to one place: {found.reason}")
+        return self.ns.region(found.region_key)
+
+    def region_of_code(self, row: Row, column: str, code_list: str) -> str:
+        """IRI of the region that a code of a list stands for."""
+        found = self._context.places.resolve_code(code_list, row.pop(column))
+        if not isinstance(found, Resolved):
+            raise row.fail(column, f"is not resolved to one place: {found.reason}")
+        return self.ns.region(found.region_key)
 
     def document(self, row: Row, column: str = "source_url") -> str:
         """IRI of the registered document that a cell cites; the row is said to derive from it."""

@@ -18,6 +18,9 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "himpunan-lain": ("dipetakan oleh himpunan data lain", "is mapped by another dataset"),
     "bukan-angka": ("keterangan tanpa angka yang dapat dipetakan", "words without a figure that can be mapped"),
     "tanpa-definisi": ("yang diukur tidak jelas dari sumbernya", "the source does not tell what is measured"),
+    "isian-penyalin": ("dihitung atau diisi penyalin, bukan angka terbitan", "was calculated or filled in by who copied the table"),
+    "bertentangan": ("bertentangan dengan baris lain tabel yang sama", "contradicts another row of the same table"),
+    "wilayah-lain": ("wilayah di luar daftar negara dan wilayah", "an area that the list of States and areas does not hold"),
     "kepercayaan": ("sumbernya tidak dapat dipercaya", "its source is not trustworthy"),
     "pribadi": ("menyangkut orang tertentu", "is about a particular person"),
 }

@@ -43,12 +43,16 @@ class Area:
     By name (with `kind`, `province_column` and the vintage of the province list) or, with `code_list`, by code. `kind` and
     `vintage` are constants or, with the ``_column`` form, cells. Cells listed in `national` mean the whole country.
 
+    A code that lost its zeros on the way through a number (``11.1`` for 11.10, ``31.0`` for 31) is read only with `name_column`: if the
+    name beside it is that of the region whose code it is but for zeros at the end. Else it stops the dataset.
+
     `extents` turns the year at the start of the vintage cell into a vintage: (last year, vintage), as `BPS_EXTENTS`. With
     `hold_absent` a figure for a region that did not exist at that time is quarantined, and a mark there makes no observation.
     """
 
     column: str
     code_list: str | None = None
+    name_column: str | None = None
     kind: str | None = None
     kind_column: str | None = None
     province_column: str | None = None

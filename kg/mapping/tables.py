@@ -147,6 +147,7 @@ class SourceTable:
         from openpyxl.cell import Cell
 
         self._check_archive(max_bytes)
+        keeps_formulas = isinstance(self.config, HandedInConfig) and self.config.keeps_formulas
         try:
             workbook = openpyxl.load_workbook(self.path, data_only=False)
             sheet = workbook[self.config.sheet] if self.config.sheet else workbook.worksheets[0]
@@ -155,7 +156,7 @@ class SourceTable:
         for number, cells in enumerate(sheet.iter_rows(), 1):
             row = []
             for cell in cells:
-                if isinstance(cell, Cell) and cell.data_type == "f":
+                if isinstance(cell, Cell) and cell.data_type == "f" and not keeps_formulas:
                     raise InputError(
                         "is a formula; save the table with values",
                         file=self.display, row=number, column=cell.column_letter, value=str(cell.value),

@@ -63,7 +63,11 @@ def account(mapped: Iterable[MappedDataset], folder: Path, not_mapped: Mapping[s
     names = sorted(
         str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and path.name not in ("SOURCE.md", "README.md")
     )
-    return [_of_table(name, read[name]) if name in read else _of_unread(name, folder, not_mapped) for name in names]
+    accounts = []
+    for name in names:
+        tables = [table for table in read if table.partition("#")[0] == name]  # a workbook has a table for each sheet that is read
+        accounts += [_of_table(table, read[table]) for table in sorted(tables)] or [_of_unread(name, folder, not_mapped)]
+    return accounts
 
 
 def read_not_mapped(path: Path) -> dict[str, str]:

@@ -152,10 +152,14 @@ class _Oracle:
             name,
             kind=row[term.kind_column] if term.kind_column else term.kind,
             province=row[term.province_column] if term.province_column else None,
-            vintage=row[term.vintage_column] if term.vintage_column else term.vintage,
+            vintage=self.vintage(term, row),
         )  # fmt: skip
         assert isinstance(found, Resolved)
         return found.region_key, ox.NamedNode(self.ns.region(found.region_key))
+
+    def vintage(self, term: Area, row: dict[str, str]) -> str | None:
+        written = row[term.vintage_column] if term.vintage_column else term.vintage
+        return next(list_ for last, list_ in term.extents if int(str(written)[:4]) <= last) if term.extents else written
 
     def period(self, term: Period, row: dict[str, str]) -> ParsedPeriod:
         return parse_period(term.template.format(**row) if term.template else row[str(term.column)])
