@@ -21,6 +21,9 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "isian-penyalin": ("dihitung atau diisi penyalin, bukan angka terbitan", "was calculated or filled in by who copied the table"),
     "bertentangan": ("bertentangan dengan baris lain tabel yang sama", "contradicts another row of the same table"),
     "wilayah-lain": ("wilayah di luar daftar negara dan wilayah", "an area that the list of States and areas does not hold"),
+    "tanpa-periode": ("periodenya tidak diketahui", "its period is not known"),
+    "wilayah-tidak-jelas": ("tidak jelas wilayah mana yang dimaksud", "it is not clear which area is meant"),
+    "keliru": ("angkanya keliru menurut sumbernya sendiri", "its figure is wrong by its own source"),
     "kepercayaan": ("sumbernya tidak dapat dipercaya", "its source is not trustworthy"),
     "pribadi": ("menyangkut orang tertentu", "is about a particular person"),
 }

@@ -1,6 +1,13 @@
 """Children with a birth certificate: the country, and the provinces that two pages name."""
 
-from kg.mapping import Area, Code, Cube, Document, Fixed, Period, Series
+from kg.mapping import Area, Code, Cube, Document, Fixed, Period, RawRow, Series
+
+
+def intake(row: RawRow) -> dict[str, str]:
+    """A row of the agency's columns in ours."""
+    columns = {name: row[name] for name in ("tahun", "wilayah", "daerah", "source_url")}
+    return {**columns, "persen_berakta": row["persen_memiliki_akta"]}
+
 
 MAPPING = Cube(
     dimensions={

@@ -1,6 +1,17 @@
 """Indonesian Democracy Index: two methods, two indicators. Pages with a decimal point have a column of their own."""
 
-from kg.mapping import Area, Code, Cube, Document, Fixed, Period, Series, StatusColumn
+from kg.mapping import Area, Code, Cube, Document, Fixed, Period, RawRow, Series, SetAside, StatusColumn
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One score; those with a decimal point go to their own column. Papua 2024 may be the old or the new extent."""
+    if (row["tahun"], row["provinsi"]) == ("2024", "Papua"):
+        return SetAside("wilayah-tidak-jelas")
+    return {
+        "tahun": row["tahun"], "wilayah": row["provinsi"], "metode": row["metode"], "source_url": row["source_url"],
+        "skor_titik" if "." in row["skor"] else "skor": row["skor"], "status": "B" if row["tahun"] == "2021" else "",
+    }  # fmt: skip
+
 
 MAPPING = Cube(
     dimensions={

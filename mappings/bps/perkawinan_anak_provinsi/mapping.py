@@ -1,6 +1,14 @@
 """Child marriage: women aged 20 to 24 who married before 18 or 15. The page with decimal points has a column of its own."""
 
-from kg.mapping import Area, Code, Cube, Document, Fixed, Period, Series
+from kg.mapping import Area, Code, Cube, Document, Fixed, Period, RawRow, Series
+
+
+def intake(row: RawRow) -> dict[str, str]:
+    """One percentage; those with a decimal point go to their own column."""
+    column = "persen_titik" if "." in row["persen"] else "persen"
+    cells = {"tahun": row["tahun"], "wilayah": row["provinsi"], "ukuran": row["indikator"], "source_url": row["source_url"]}
+    return {**cells, column: row["persen"]}
+
 
 MAPPING = Cube(
     dimensions={

@@ -1,6 +1,23 @@
 """Occupants and capacity of prisons by service area of the regional office, which need not be a province."""
 
-from kg.mapping import Cube, Document, Fixed, Period, Series, Thing
+from kg.mapping import Cube, Document, Fixed, Period, RawRow, Series, SetAside, Thing
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One regional office on one day; two remarks of the table of July 2019 hold figures of their own."""
+    if not row["tanggal_data"]:
+        return SetAside("tanpa-periode")
+    if row["kanwil"] == "INDONESIA":
+        return SetAside("himpunan-lain")
+    cells = {name: row[name] for name in ("kanwil", "kapasitas", "penghuni", "source_url")}
+    cells |= {"periode": row["tanggal_data"], "persen_kelebihan": row["persen_over_kapasitas"]}
+    remark = row["keterangan"]
+    if remark.startswith("masih dapat dihuni "):
+        cells["sisa_tempat"] = remark.split()[3]
+    elif remark.startswith("kelebihan "):
+        cells["kelebihan_orang"] = remark.split()[1]
+    return cells
+
 
 MAPPING = Cube(
     dimensions={

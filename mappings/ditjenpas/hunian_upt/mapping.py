@@ -1,6 +1,20 @@
 """Occupants and capacity of single prisons and remand centres that sources name as overcrowded."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One facility on one day. The page of 2013 prints occupancy, the others the excess over capacity; one number is in English form."""
+    if not row["tanggal_data"]:
+        return SetAside("tanpa-periode")
+    per_cent = "persen_hunian" if row["tanggal_data"].startswith("2013") else "persen_kelebihan"
+    occupants = "penghuni_format_inggris" if "," in row["total_penghuni"] else "penghuni"
+    return {
+        "periode": row["tanggal_data"], "upt": row["upt"], "kapasitas": row["kapasitas"], "narapidana": row["jumlah_napi"],
+        "tahanan": row["jumlah_tahanan"], occupants: row["total_penghuni"], per_cent: row["persen_over_kapasitas"],
+        "source_url": row["source_url"],
+    }  # fmt: skip
+
 
 MAPPING = Cube(
     dimensions={

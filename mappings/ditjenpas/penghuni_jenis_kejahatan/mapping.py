@@ -1,6 +1,13 @@
 """Prison population by offence, from three pages whose classes differ."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series
+
+
+def intake(row: RawRow) -> dict[str, str]:
+    """A row of the agency's columns in ours."""
+    cells = {"periode": row["tanggal_data"], "tindak_pidana": row["jenis_kejahatan"]}
+    return {**cells, "penghuni": row["jumlah_penghuni"], "source_url": row["source_url"]}
+
 
 MAPPING = Cube(
     dimensions={

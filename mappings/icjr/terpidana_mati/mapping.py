@@ -1,6 +1,31 @@
 """Prisoners on death row: in all, by offence, sex, citizenship or prison, and by province of detention."""
 
-from kg.mapping import Area, Code, Cube, Document, Fixed, Period, Series
+from kg.mapping import Area, Code, Cube, Document, Fixed, Period, RawRow, Series
+
+SMALL = frozenset("1234")  # counts of one to four persons are not held
+
+
+UNDIVIDED = {"wilayah": "Indonesia", "tindak_pidana": "semua", "jenis_kelamin": "total", "kewarganegaraan": "semua", "lapas": "semua"}
+DIVIDED_BY = {
+    "provinsi": "wilayah", "kasus": "tindak_pidana", "jenis kelamin": "jenis_kelamin", "kewarganegaraan": "kewarganegaraan",
+    "lapas": "lapas",
+}  # fmt: skip
+
+
+def intake(row: RawRow) -> dict[str, str]:
+    """One count, divided by one thing at most. Provinces with one to four persons are suppressed."""
+    cells = {**UNDIVIDED, "periode": row["tanggal_data"], "ukuran": "terpidana mati", "source_url": row["source_url"]}
+    kind, name, count = row["dimensi"], row["kategori"], row["jumlah"]
+    if kind in DIVIDED_BY:
+        cells[DIVIDED_BY[kind]] = name
+    elif name == "WNA":
+        cells["kewarganegaraan"] = name
+    elif name.startswith("menunggu"):
+        cells["ukuran"] = "menunggu lebih dari 10 tahun"
+    if kind == "provinsi":
+        return {**cells, "jumlah_provinsi": "ditekan" if count in SMALL else count}
+    return {**cells, "jumlah_nasional": count}
+
 
 MAPPING = Cube(
     dimensions={

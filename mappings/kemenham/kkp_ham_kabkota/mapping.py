@@ -1,6 +1,18 @@
 """Regencies and cities named as caring for human rights, by year of award: one government a row, and the score where it is printed."""
 
-from kg.mapping import Area, Code, Cube, Document, Fixed, Period, Series
+from kg.mapping import Area, Code, Cube, Document, Fixed, Period, RawRow, Series
+
+
+def intake(row: RawRow) -> dict[str, str]:
+    """One government that is named. A space in the score is printed by the page; Solok is named beside Kota Solok."""
+    score = row["nilai"]
+    return {
+        "tahun_penghargaan": row["tahun_penghargaan"], "provinsi": row["provinsi"], "jumlah": "1", "source_url": row["source_url"],
+        "kabupaten_kota": "Kabupaten Solok" if row["kabupaten_kota"] == "Solok" else row["kabupaten_kota"],
+        "predikat": row["predikat"].replace(" (5 terbaik nasional)", "").replace("Peduli", "peduli").replace("Cukup", "cukup"),
+        "nilai": score.replace(" ", ""), "nilai_tercetak": score if " " in score else "",
+    }  # fmt: skip
+
 
 MAPPING = Cube(
     dimensions={

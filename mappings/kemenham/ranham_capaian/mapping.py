@@ -1,6 +1,28 @@
 """Achievement of the actions of RANHAM. One page writes the decimal point, the others the decimal comma: each format has its own column."""
 
-from kg.mapping import Area, Code, Cube, Document, Period, Series, UnitColumn
+from kg.mapping import Area, Code, Cube, Document, Period, RawRow, Series, UnitColumn
+
+PERIODS = {"B04 2022": "Januari-April 2022", "B08 2022": "Mei-Agustus 2022", "B08 2025": "Mei-Agustus 2025"}
+# words of the page and unit → measure of ours, where they differ
+MEASURES = {
+    ("aksi HAM ditugaskan", "aksi"): "aksi ditugaskan", ("aksi HAM tercapai", "aksi"): "aksi tercapai",
+    ("capaian", "persen"): "persen tercapai", ("target laporan capaian", "persen"): "target persen",
+    ("target", "nilai"): "target capaian", ("capaian rata-rata", "persen"): "rata-rata persen capaian",
+}  # fmt: skip
+
+
+def intake(row: RawRow) -> dict[str, str]:
+    """One figure. Counts, scores with a decimal comma, and those of the page of 2021 with a decimal point have a column each."""
+    body, area = row["pelaksana"], "INDONESIA"
+    if body == "Provinsi Jawa Tengah":
+        body, area = "Provinsi", "Jawa Tengah"
+    decimal = "nilai_titik" if row["periode_pelaporan"] == "2021" else "nilai"
+    return {
+        "periode": PERIODS.get(row["periode_pelaporan"], row["periode_pelaporan"]), "pelaksana": body, "wilayah": area,
+        "ukuran": MEASURES.get((row["uraian"], row["satuan"]), row["uraian"]), "satuan": row["satuan"],
+        "jumlah" if row["satuan"] in ("aksi", "provinsi") else decimal: row["nilai"], "source_url": row["source_url"],
+    }  # fmt: skip
+
 
 MAPPING = Cube(
     dimensions={

@@ -1,6 +1,15 @@
 """Complaints of one work region of the Directorate General of Human Rights by right of Act 39/1999."""
 
-from kg.mapping import Code, Cube, Document, Fixed, Period, Series, Thing
+from kg.mapping import Code, Cube, Document, Fixed, Period, RawRow, Series, SetAside, Thing
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """Complaints of one working area by right."""
+    if row["dimensi"] != "hak (Wilayah II)":
+        return SetAside("himpunan-lain")
+    cells = {name: row[name] for name in ("periode", "jumlah", "source_url")}
+    return {**cells, "kantor": "Subdit Yankomas Wilayah II", "hak": row["kategori"]}
+
 
 MAPPING = Cube(
     dimensions={

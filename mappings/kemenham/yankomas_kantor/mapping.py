@@ -1,6 +1,21 @@
 """Complaints and reports to the Ministry of Human Rights by receiving office; the area is the office's, never a province."""
 
-from kg.mapping import Code, Cube, Document, Fixed, Flag, Period, Series, Thing, UnitColumn
+from kg.mapping import Code, Cube, Document, Fixed, Flag, Period, RawRow, Series, SetAside, Thing, UnitColumn
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """Complaints by working area or receiving office."""
+    kind, office = row["dimensi"], row["kategori"]
+    if kind not in ("wilayah kerja", "kanwil", "kanwil penerima"):
+        return SetAside("himpunan-lain")
+    unit = "laporan" if kind == "kanwil penerima" else "aduan"
+    return {
+        "periode": row["periode"].replace("2023 (s.d. 18 September)", "1 Januari - 18 September 2023"), "satuan": unit,
+        "kantor": f"{office} (Kemenkumham)" if kind == "kanwil" else office, "ukuran": f"{unit} diterima", "jumlah": row["jumlah"],
+        "peran": "wilayah kerja" if kind == "wilayah kerja" else "kantor penerima", "source_url": row["source_url"],
+        "daftar_lengkap": "ya" if office.startswith("wilayah ") else "tidak",
+    }  # fmt: skip
+
 
 MAPPING = Cube(
     dimensions={

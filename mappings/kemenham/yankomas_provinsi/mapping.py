@@ -1,6 +1,14 @@
 """Reports to the Ministry of Human Rights in 2025 by area."""
 
-from kg.mapping import Area, Cube, Document, Fixed, Period, Series
+from kg.mapping import Area, Cube, Document, Fixed, Period, RawRow, Series, SetAside
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """Complaints by province of origin."""
+    if row["dimensi"] != "daerah asal":
+        return SetAside("himpunan-lain")
+    return {**{name: row[name] for name in ("periode", "jumlah", "source_url")}, "provinsi": row["kategori"]}
+
 
 MAPPING = Cube(
     dimensions={

@@ -1,6 +1,22 @@
 """Violence recorded in SIMFONI PPA by regency and city, partial lists. Counts of one to four hold the mark ``ditekan``."""
 
-from kg.mapping import Area, Cube, Document, Fixed, Period, Series
+from kg.mapping import Area, Cube, Document, Fixed, Period, RawRow, Series, SetAside
+
+SMALL = frozenset("1234")  # counts of one to four persons are not held
+
+
+UNCLEAR = {"Kota Karawang", "Magelang", "Semarang"}  # no city of that name; a regency and a city of one name
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One regency or city. Of 2018 the last day is not told, and the page counts victims."""
+    if row["periode"].startswith("2018"):
+        return SetAside("tanpa-periode")
+    if row["kabupaten_kota"] in UNCLEAR:
+        return SetAside("wilayah-tidak-jelas")
+    cells = {name: row[name] for name in ("periode", "provinsi", "kabupaten_kota", "source_url")}
+    return {**cells, "jumlah": "ditekan" if row["jumlah_kasus"] in SMALL else row["jumlah_kasus"]}
+
 
 MARKS = {"belum ada data": "M", "ditekan": "Q"}
 

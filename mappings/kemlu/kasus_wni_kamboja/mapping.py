@@ -1,6 +1,25 @@
 """Cases of Indonesian citizens in Cambodia, without health data."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series, StatusColumn, UnitColumn
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside, StatusColumn, UnitColumn
+
+MEASURES = {
+    "kasus terkait penipuan (scam) online": "kasus penipuan daring", "WNI di Kamboja (prediksi Kemlu)": "perkiraan WNI di Kamboja",
+}  # fmt: skip
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One count; ``100 ribu`` is a hundred thousand persons, an estimate. Deaths by illness are about few people."""
+    if row["uraian"].startswith("kematian: "):
+        return SetAside("pribadi")
+    if row["uraian"].startswith("WNI menetap"):
+        return SetAside("kepercayaan")
+    is_thousands = row["jumlah"].endswith(" ribu")
+    return {
+        "periode": row["periode"], "ukuran": MEASURES.get(row["uraian"], row["uraian"]), "jumlah": row["jumlah"].removesuffix(" ribu"),
+        "tercetak": row["jumlah"], "satuan": "ribu orang" if is_thousands else "kasus", "status": "E" if is_thousands else "A",
+        "source_url": row["source_url"],
+    }  # fmt: skip
+
 
 MAPPING = Cube(
     dimensions={

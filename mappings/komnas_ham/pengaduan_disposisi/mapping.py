@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series, UnitColumn
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside, UnitColumn
+
+# up to the day of the statement
+PERIODS = {"2021": "1 Januari - 15 Desember 2021", "2022": "1 Januari - 10 Desember 2022", "2024": "1 Januari - 10 Desember 2024"}
+DISPOSITIONS = {
+    "dilanjutkan pemantauan", "dilanjutkan penyelidikan", "mediasi", "pemantauan", "saran/upaya lain", "saran atau upaya lain", "tembusan",
+}  # fmt: skip
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One disposition: of cases in 2022 and 2024, of complaints in 2023. Other rows belong to `komnas_ham/pengaduan_tahunan`."""
+    if row["satuan"] not in DISPOSITIONS:
+        return SetAside("himpunan-lain")
+    return {
+        "periode": PERIODS.get(row["periode"], row["periode"]), "disposisi": row["satuan"], "jumlah": row["jumlah"],
+        "satuan": "aduan" if row["periode"] == "2023" else "kasus", "source_url": row["source_url"],
+    }  # fmt: skip
+
 
 MAPPING = Cube(
     dimensions={

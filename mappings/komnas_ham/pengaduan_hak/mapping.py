@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series
+
+PERIODS = {"2021": "1 Januari - 15 Desember 2021", "2024": "1 Januari - 10 Desember 2024"}  # up to the day of the statement
+
+
+# how the transcriber cites, and how documents.csv does
+CITATION = "Kompas.com, 10 Dec 2024, "
+DOCUMENT = (
+    'Kompas.com, 10 Desember 2024, "Komnas HAM: Polri Pihak yang Paling Banyak Diadukan Terkait Dugaan Pelanggaran HAM"'
+    " (alamat tidak diketahui)"
+)
+
+
+def intake(row: RawRow) -> dict[str, str]:
+    """One right."""
+    cells = {name: row[name] for name in ("klasifikasi_hak", "jumlah")}
+    cells["source_url"] = DOCUMENT if row["source_url"].startswith(CITATION) else row["source_url"]
+    return {**cells, "periode": PERIODS.get(row["periode"], row["periode"])}
+
 
 MAPPING = Cube(
     dimensions={

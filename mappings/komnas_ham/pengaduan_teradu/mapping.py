@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series
+
+MONITORED = "2022 (pemantauan dan penyelidikan)"
+PERIODS = {
+    "2021": "1 Januari - 15 Desember 2021", MONITORED: "1 Januari - 10 Desember 2022", "2024": "1 Januari - 10 Desember 2024",
+}  # fmt: skip
+
+
+def intake(row: RawRow) -> dict[str, str]:
+    """One class of respondents, of all complaints or of those that were followed."""
+    return {
+        "periode": PERIODS.get(row["periode"], row["periode"]), "pihak_teradu": row["pihak_teradu"], "jumlah": row["jumlah"],
+        "cakupan": "pemantauan dan penyelidikan" if row["periode"] == MONITORED else "semua aduan", "source_url": row["source_url"],
+    }  # fmt: skip
+
 
 MAPPING = Cube(
     dimensions={

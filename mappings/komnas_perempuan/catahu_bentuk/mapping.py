@@ -1,6 +1,17 @@
 """Forms of violence in CATAHU. Forms are counted, not cases and not victims: one victim may suffer several."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside
+
+SOURCES = {"2019": "lembaga layanan", "2020": "Komnas Perempuan", "2024": "semua"}  # of the figures of each year
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One form of violence; kinds by relation belong to `komnas_perempuan/catahu_jenis`."""
+    if (row["tahun_data"], row["ranah"]) == ("2020", "personal"):
+        return SetAside("himpunan-lain")
+    cells = {name: row[name] for name in ("tahun_data", "ranah", "jumlah", "persen", "source_url")}
+    return {**cells, "sumber": SOURCES[row["tahun_data"]], "bentuk": row["bentuk_atau_jenis"]}
+
 
 MAPPING = Cube(
     dimensions={

@@ -1,6 +1,15 @@
 """Violence against women in CATAHU by domain. From data of 2022 on domestic workers belong to the public domain: a series break."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series, StatusColumn
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, StatusColumn
+
+SOURCES = {"pengaduan langsung Komnas Perempuan": "Komnas Perempuan", "semua sumber": "semua"}
+
+
+def intake(row: RawRow) -> dict[str, str]:
+    """One domain of violence. In 2022 domestic workers moved to the public domain: status B."""
+    cells = {name: row[name] for name in ("tahun_data", "ranah", "jumlah", "persen", "source_url")}
+    return {**cells, "sumber": SOURCES[row["sumber_data"]], "status": "B" if row["tahun_data"] == "2022" else ""}
+
 
 MAPPING = Cube(
     dimensions={

@@ -1,6 +1,15 @@
 """Victims of torture recorded by KontraS: in all, injured, killed, and by class. Persons, alleged."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """A count of victims; events belong to `kontras/penyiksaan_peristiwa`."""
+    if row["dimensi"] not in ("total", "korban") or row["kategori"] == "peristiwa":
+        return SetAside("himpunan-lain")
+    cells = {name: row[name] for name in ("periode", "jumlah", "source_url")}
+    return {**cells, "wilayah": "Indonesia", "ukuran": row["kategori"]}
+
 
 MAPPING = Cube(
     dimensions={

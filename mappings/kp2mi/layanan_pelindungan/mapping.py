@@ -1,6 +1,15 @@
 """Services of protection given to migrant workers in 2024: persons, each service an indicator of its own."""
 
-from kg.mapping import Code, Country, Cube, Document, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Period, RawRow, Series, SetAside
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One service; complaints belong to `kp2mi/pengaduan_jenis`."""
+    if not row["jenis"].startswith(("layanan: ", "deportasi/")):
+        return SetAside("himpunan-lain")
+    cells = {name: row[name] for name in ("periode", "jumlah", "source_url")}
+    return {**cells, "layanan": row["jenis"].removeprefix("layanan: ")}
+
 
 MAPPING = Cube(
     dimensions={

@@ -1,6 +1,13 @@
 """Placements of migrant workers by destination, from partial lists (a top ten, a top five, single countries)."""
 
-from kg.mapping import Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Country, Cube, Document, Fixed, Period, RawRow, Series
+
+
+def intake(row: RawRow) -> dict[str, str]:
+    """A row of the agency's columns in ours."""
+    cells = {"periode": row["periode"], "negara_tujuan": row["negara_penempatan"]}
+    return {**cells, "jumlah": row["jumlah_pmi"], "source_url": row["source_url"]}
+
 
 MAPPING = Cube(
     dimensions={

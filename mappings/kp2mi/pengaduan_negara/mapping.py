@@ -1,6 +1,16 @@
 """Complaints of migrant workers by country, from partial lists; one list of unclear time coverage is an indicator of its own."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One country. The list of 5 December 2024 has an unclear coverage; Kongo may be either of two States."""
+    if row["negara"] == "Kongo":
+        return SetAside("wilayah-tidak-jelas")
+    measure = "daftar 5 Desember 2024" if row["periode"] == "Januari - 5 Desember 2024" else "pengaduan"
+    cells = {name: row[name] for name in ("periode", "negara", "source_url")}
+    return {**cells, "ukuran": measure, "jumlah": row["jumlah_pengaduan"]}
+
 
 MAPPING = Cube(
     dimensions={

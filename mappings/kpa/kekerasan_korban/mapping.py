@@ -1,6 +1,17 @@
 """Victims of violence in agrarian conflicts by kind of harm. Counts of one to four persons hold the mark ``ditekan``."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside
+
+SMALL = frozenset("1234")  # counts of one to four persons are not held
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """Victims of one kind; perpetrators belong to `kpa/kekerasan_pelaku`."""
+    if row["uraian"].startswith("pelaku: "):
+        return SetAside("himpunan-lain")
+    count = "ditekan" if row["jumlah"] in SMALL else row["jumlah"]
+    return {"tahun": row["tahun"], "akibat": row["uraian"], "jumlah": count, "source_url": row["source_url"]}
+
 
 MAPPING = Cube(
     dimensions={

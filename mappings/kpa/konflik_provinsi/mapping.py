@@ -1,6 +1,15 @@
 """Agrarian conflicts by province, from top lists."""
 
-from kg.mapping import Area, Cube, Document, Fixed, Period, Series
+from kg.mapping import Area, Cube, Document, Fixed, Period, RawRow, Series
+
+COLUMNS = ("tahun", "provinsi", "letusan_konflik", "luas_hektare", "keluarga_kk", "source_url")
+
+
+def intake(row: RawRow) -> dict[str, str]:
+    """One province. Kompas prints one area for two provinces in 2020; one is wrong, and neither is taken."""
+    cells = {name: row[name] for name in COLUMNS}
+    return {**cells, "luas_hektare": ""} if cells["luas_hektare"] == "23.969" else cells
+
 
 MAPPING = Cube(
     dimensions={

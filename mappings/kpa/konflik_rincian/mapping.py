@@ -1,6 +1,15 @@
 """Agrarian conflicts within a sector: crops, minerals, national strategic projects. Parts of their sector, never to be added to it."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside
+
+COLUMNS = ("tahun", "letusan_konflik", "luas_hektare", "keluarga_kk", "source_url")
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """A part of a sector; whole sectors belong to `kpa/konflik_sektor`."""
+    sector, _, part = row["sektor"].partition(": ")
+    return {**{name: row[name] for name in COLUMNS}, "sektor": sector, "rincian": part} if part else SetAside("himpunan-lain")
+
 
 MAPPING = Cube(
     dimensions={

@@ -1,6 +1,14 @@
 """Agrarian conflicts by sector: events, hectares and families, each an indicator with its own unit."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside
+
+COLUMNS = ("tahun", "sektor", "letusan_konflik", "luas_hektare", "keluarga_kk", "source_url")
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One sector; its parts belong to `kpa/konflik_rincian`."""
+    return SetAside("himpunan-lain") if ": " in row["sektor"] else {name: row[name] for name in COLUMNS}
+
 
 MAPPING = Cube(
     dimensions={

@@ -1,6 +1,14 @@
 """Agrarian conflicts in Indonesia: events, hectares, families, villages and provinces, each an indicator with its own unit."""
 
-from kg.mapping import Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Country, Cube, Document, Fixed, Period, RawRow, Series
+
+COLUMNS = ("tahun", "letusan_konflik", "luas_hektare", "keluarga_kk", "desa", "provinsi", "source_url")
+
+
+def intake(row: RawRow) -> dict[str, str]:
+    """One year: the columns are the same as ours."""
+    return {name: row[name] for name in COLUMNS}
+
 
 MAPPING = Cube(
     dimensions={

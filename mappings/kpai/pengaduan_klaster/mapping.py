@@ -1,6 +1,17 @@
 """Complaints to KPAI by cluster: four clusters of fulfilment of rights, one of special protection, and their groups."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One cluster or the total; kinds of case belong to `kpai/pengaduan_kasus`, ages to `kpai/pengaduan_umur`."""
+    name = row["klaster_atau_kasus"]
+    is_case = row["periode"] == "2020" and name != "total"  # the page of 2020 names kinds of case alone
+    if is_case or name.lower().startswith(("anak korban", "usia ")):
+        return SetAside("himpunan-lain")
+    cells = {column: row[column] for column in ("periode", "jumlah", "persen", "source_url")}
+    return {**cells, "ukuran": "aduan", "klaster": name}
+
 
 MAPPING = Cube(
     dimensions={

@@ -1,6 +1,17 @@
 """Reports to the Ombudsman by kind of maladministration; reports registered, closed and received are different indicators."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One kind of maladministration, of the reports registered in 2019."""
+    if row["dimensi"] != "maladministrasi":
+        return SetAside("himpunan-lain")
+    return {
+        "periode": row["tahun"], "ukuran": "laporan diregistrasi", "maladministrasi": row["kategori"], "jumlah": row["jumlah"],
+        "persen": row["persen"], "source_url": row["source_url"],
+    }  # fmt: skip
+
 
 MAPPING = Cube(
     dimensions={

@@ -1,6 +1,18 @@
 """Reports to the Ombudsman by subject. One source is in English: its numbers have the comma for thousands and a column of their own."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside
+
+COPY = "http://goyalorthodontics.com/"  # a machine-made copy with changed digits and words
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One subject."""
+    if row["dimensi"] != "substansi":
+        return SetAside("himpunan-lain")
+    if row["source_url"].startswith(COPY):
+        return SetAside("kepercayaan")
+    return {"periode": row["tahun"], "substansi": row["kategori"], "jumlah": row["jumlah"], "source_url": row["source_url"]}
+
 
 MAPPING = Cube(
     dimensions={

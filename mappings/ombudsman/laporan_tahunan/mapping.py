@@ -1,6 +1,23 @@
 """Reports to the Ombudsman by year. The total of 2025 counts consultations and copies: a series break."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series, StatusColumn
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside, StatusColumn
+
+COPY = "http://goyalorthodontics.com/"  # a machine-made copy with changed digits and words
+MEASURES = {"laporan diselesaikan": "laporan diselesaikan", "diselesaikan": "laporan diselesaikan", "diregistrasi": "laporan diregistrasi"}
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One total of a year. 2025 counts consultations and copies too: status B."""
+    if row["dimensi"] != "total":
+        return SetAside("himpunan-lain")
+    if row["source_url"].startswith(COPY):
+        return SetAside("kepercayaan")
+    measure = MEASURES.get(row["kategori"], "laporan diterima")
+    return {
+        "periode": row["tahun"], "ukuran": measure, "jumlah": row["jumlah"], "persen": row["persen"], "source_url": row["source_url"],
+        "status": "B" if (row["tahun"], measure) == ("2025", "laporan diterima") else "",
+    }  # fmt: skip
+
 
 MAPPING = Cube(
     dimensions={

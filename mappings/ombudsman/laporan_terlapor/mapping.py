@@ -1,6 +1,17 @@
 """Reports to the Ombudsman by class of institution. Reports closed (2024) and reports received are different indicators."""
 
-from kg.mapping import Code, Country, Cube, Document, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside
+
+
+def intake(row: RawRow) -> dict[str, str] | SetAside:
+    """One class of institutions reported."""
+    if row["dimensi"] != "instansi terlapor":
+        return SetAside("himpunan-lain")
+    return {
+        "periode": row["tahun"], "ukuran": "laporan diterima", "terlapor": row["kategori"], "jumlah": row["jumlah"],
+        "persen": row["persen"], "source_url": row["source_url"],
+    }  # fmt: skip
+
 
 MAPPING = Cube(
     dimensions={
