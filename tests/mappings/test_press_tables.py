@@ -1,7 +1,7 @@
 """Tables of figures typed from pages, as they are handed in: every row is accounted for, and the figures are those of our own tables.
 
-Needs the tables themselves (HAM_SOURCES). `press_differences.csv` lists, with its reason, each figure of a raw table that our own table of the
-same page does not hold in the same form.
+Needs the tables themselves (HAM_SOURCES). `press_differences.csv` lists, with its reason, each figure of a raw table that our own table of
+the same page does not hold in the same form.
 """
 
 from __future__ import annotations
