@@ -87,7 +87,10 @@ class Expectation(_Strict):
 
 
 class DatasetConfig(_Strict):
-    """The metadata of one dataset. `producer` is the key of an organisation; `licence` an IRI, or null with a statement of rights."""
+    """The metadata of one dataset. `producer` is the key of an organisation; `licence` an IRI, or null with a statement of rights.
+
+    `keep_own`: rows of our own table of which the files handed in give no figure stay beside them.
+    """
 
     title: Bilingual
     description: Bilingual
@@ -103,6 +106,7 @@ class DatasetConfig(_Strict):
     caveats: tuple[Bilingual, ...] = ()
     source: tuple[SourceConfig, ...] = (SourceConfig(),)
     handed_in: tuple[HandedInConfig, ...] = ()
+    keep_own: bool = False
     reuse: Reuse = "quote"
     expect: Expectation = Expectation(rows=0)
 

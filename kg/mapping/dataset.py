@@ -70,8 +70,8 @@ class Dataset:
 
     @cached_property
     def present_sources(self) -> tuple[SourceConfig, ...]:
-        """What is read: our own sources without optional ones that nobody handed in; raw files replace a cube's own table."""
-        replaced = self.cube.table if self.handed_in and self.cube else None
+        """What is read: our own sources without optional ones that nobody handed in; raw files replace a cube's table, or precede it."""
+        replaced = self.cube.table if self.handed_in and self.cube and not self.config.keep_own else None
         own = (source for source in self.config.source if source.file != replaced)
         return (*(source for source in own if not source.optional or self.source_path(source).exists()), *self.handed_in)
 

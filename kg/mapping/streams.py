@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import InputError
 from kg.mapping.compiler import RowFunction, TableFacts, compile_cube, used_columns
@@ -11,6 +11,7 @@ from kg.mapping.config import HandedInConfig
 from kg.mapping.context import MappingContext
 from kg.mapping.dataset import Dataset
 from kg.mapping.figures import NO_NUMBER
+from kg.mapping.given import Given
 from kg.mapping.intake import RawTable, tidy_rows
 from kg.mapping.spec import Cube
 from kg.mapping.tables import SourceTable, TableRow
@@ -38,13 +39,20 @@ def map_cube(dataset: Dataset, cube: Cube, tables: Mapping[str, SourceTable], co
     files = [source.file for source in dataset.handed_in] or [cube.table]
     if not dataset.handed_in and cube.table not in tables:
         raise InputError("is the table of a cube and cannot be optional", file=f"{dataset.name}/{cube.table}")
+    given = Given(run.emit, f"<{context.ns.observation_prefix(dataset.name)}") if dataset.handed_in and dataset.config.keep_own else None
+    of_files = replace(run, emit=given.note) if given else run
     rows = made = 0
     for file in files:
         tally = TableTally(tables[file].display)
-        of_table = _Mapper(dataset, cube, context, run, tally).over(tables[file])
+        of_table = _Mapper(dataset, cube, context, of_files, tally).over(tables[file])
         _numbers_must_be_readable(tally)
         run.tallies.append(tally)
         rows, made = rows + of_table[0], made + of_table[1]
+    if given:
+        row_function = compile_cube(
+            cube, tables[cube.table].header, context, TableFacts(cube.table), TableTally(tables[cube.table].display)
+        )
+        made += given.rest_of(tables[cube.table], row_function)
     return rows, made
 
 

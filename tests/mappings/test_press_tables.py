@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -54,6 +55,13 @@ def accounts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, TableAccount
     return {one.file: one for one in account(mapped, SOURCES, {}) if one.file in TABLES}
 
 
+def raw_alone(name: str) -> Dataset:
+    """A dataset that takes its figures from the raw tables and from nowhere else."""
+    dataset = replace(FED[name])
+    dataset.__dict__["config"] = dataset.config.model_copy(update={"keep_own": False})
+    return dataset
+
+
 def figures(dataset: Dataset, target: Path) -> tuple[Figures, set[str]]:
     """Every figure that a dataset gives from its present sources, and the documents that they cite."""
     store = ox.Store()
@@ -86,15 +94,24 @@ def test_rows_in_are_rows_mapped_held_back_and_set_aside(table: str, accounts: d
 
 @pytest.mark.parametrize("name", FED)
 def test_the_figures_of_a_raw_table_are_those_of_our_own(name: str, tmp_path: Path) -> None:
-    raw, _ = figures(FED[name], tmp_path / "raw.nq")
+    raw, _ = figures(raw_alone(name), tmp_path / "raw.nq")
     own, _ = figures(discover(mappings_root())[name], tmp_path / "own.nq")
     told = {key for dataset, key in _differences() if dataset == name}
     assert {key: (found, own.get(key)) for key, found in raw.items() if own.get(key) != found and key not in told} == {}
 
 
+@pytest.mark.parametrize("name", [name for name, dataset in FED.items() if dataset.config.keep_own])
+def test_figures_of_other_pages_stay_beside_a_raw_table(name: str, tmp_path: Path) -> None:
+    raw, _ = figures(raw_alone(name), tmp_path / "raw.nq")
+    own, _ = figures(discover(mappings_root())[name], tmp_path / "own.nq")
+    together, _ = figures(FED[name], tmp_path / "together.nq")
+    assert set(own) - set(raw) != set(), "keep_own has nothing to keep"
+    assert together == own | raw
+
+
 @pytest.mark.parametrize("name", FED)
 def test_what_our_own_table_holds_of_a_page_is_in_the_raw_table(name: str, tmp_path: Path) -> None:
-    raw, cited = figures(FED[name], tmp_path / "raw.nq")
+    raw, cited = figures(raw_alone(name), tmp_path / "raw.nq")
     own, _ = figures(discover(mappings_root())[name], tmp_path / "own.nq")
     told = {key for dataset, key in _differences() if dataset == name}
     of_these_pages = {key for key in own if key.rpartition("/")[2] in cited}
@@ -103,7 +120,7 @@ def test_what_our_own_table_holds_of_a_page_is_in_the_raw_table(name: str, tmp_p
 
 def test_each_listed_difference_still_is_one_and_has_a_reason(tmp_path: Path) -> None:
     for (name, key), reason in _differences().items():
-        raw, _ = figures(FED[name], tmp_path / name / "raw.nq")
+        raw, _ = figures(raw_alone(name), tmp_path / name / "raw.nq")
         own, _ = figures(discover(mappings_root())[name], tmp_path / name / "own.nq")
         assert raw.get(key) != own.get(key), (name, key)
         assert len(reason) > 10
