@@ -34,5 +34,14 @@ class MappedStore:
         return {value for (value,) in self.rows(query)}
 
 
+def store_of(*paths: Path) -> MappedStore:
+    """A store of graphs that are already mapped."""
+    made = MappedStore.__new__(MappedStore)
+    made.store = ox.Store()
+    for path in paths:
+        made.store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+    return made
+
+
 def _text(term: ox.NamedNode | ox.Literal | None) -> str:
     return "" if term is None else term.value.removeprefix(f"{NS.base}id/")
