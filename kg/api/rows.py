@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.api.addresses import whole_number
 from kg.api.graph import ServedGraph
-from kg.mapping.config import SourceConfig
+from kg.mapping.config import HandedInConfig, SourceConfig
 from kg.mapping.tables import SourceTable, TableRow
 
 _ROW = "#row="
@@ -58,9 +58,13 @@ def _config(graph: ServedGraph, address: str, file: str) -> SourceConfig | None:
     dialect = graph.value(address, "csvw:dialect")
     if not isinstance(dialect, ox.NamedNode):
         return None
-    stated = {name: graph.value(dialect.value, f"csvw:{name}") for name in ("delimiter", "encoding", "headerRowCount")}
-    delimiter, encoding, header_rows = (term.value if isinstance(term, ox.Literal) else "" for term in stated.values())
-    return SourceConfig.model_validate({"file": file, "delimiter": delimiter, "encoding": encoding, "header_rows": int(header_rows)})
+    stated = {name: graph.value(dialect.value, f"csvw:{name}") for name in ("delimiter", "encoding", "headerRowCount", "skipRows")}
+    delimiter, encoding, header_rows, preamble = (term.value if isinstance(term, ox.Literal) else "" for term in stated.values())
+    # a file is shown as it was handed in: columns without a name and footnotes are no reason not to show a row
+    lenient = {"ragged": True, "numbered_columns": True, "preamble_rows": int(preamble or 0)}
+    return HandedInConfig.model_validate(
+        {"file": file, "delimiter": delimiter, "encoding": encoding, "header_rows": int(header_rows), **lenient}
+    )
 
 
 def find_row(graph: ServedGraph, row_address: str) -> tuple[SourceFile, RowShown] | None:
@@ -90,7 +94,7 @@ def page_of_rows(file: SourceFile, page: int, size: int) -> tuple[list[str], lis
 def raw_rows(file: SourceFile, number: int) -> Iterator[bytes]:
     """The bytes of the header and of one row, as they stand in the file."""
     assert file.config is not None
-    wanted = {*range(1, file.config.header_rows + 1), number}
+    wanted = {*range(1, file.config.preamble_rows + file.config.header_rows + 1), number}
     with file.path.open("rb") as lines:
         row, held = 1, b""
         for line in lines:

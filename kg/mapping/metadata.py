@@ -153,6 +153,8 @@ class DatasetMetadata:
             ("csvw:encoding", string(source.encoding)),
             ("csvw:headerRowCount", f'"{source.header_rows}"^^{self._x("xsd:integer")}'),
         ]
+        if source.preamble_rows:
+            pairs.append(("csvw:skipRows", f'"{source.preamble_rows}"^^{self._x("xsd:integer")}'))
         return self._block(f"{ns.source_file(self.context.name, source.file)}#dialect", pairs)
 
     def _cube(self) -> str:
