@@ -185,7 +185,8 @@ class _Builder:
         file, held = f"{self.context.name}/{self.facts.file}", self.tally.held
 
         def note(row: int, cell: str, figure: Figure) -> None:
-            held.append(Held(file, row, column, told(cell), figure.held_because, figure.problem))
+            value = told(cell) if self.facts.is_published else None  # of a file that is not published no cell is told
+            held.append(Held(file, row, column, value, figure.held_because, figure.problem))
 
         return note
 
@@ -215,7 +216,7 @@ class _Builder:
 
     # --- the figure -----------------------------------------------------------------------------------------------------
     def figure_lines(self, series: Series) -> list[_Line]:
-        self.emit(f"f = {self.name(figure_reader(series, self.context))}[v]", 2)
+        self.emit(f"f = {self.name(figure_reader(series, self.context, keeps_raw=self.facts.is_published))}[v]", 2)
         for guard in self.guards:
             self.emit(guard, 2)
         lines = [_Line(self.encoded("sdmx-measure:obsValue"), "f[0]", optional=True)]

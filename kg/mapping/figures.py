@@ -41,8 +41,8 @@ NO_FIGURE = Figure("", "", "", "", 0)
 """For a cell that makes no observation."""
 
 
-def figure_reader(series: Series, context: MappingContext) -> CachedReader[str, Figure]:
-    """cell → its figure."""
+def figure_reader(series: Series, context: MappingContext, *, keeps_raw: bool = True) -> CachedReader[str, Figure]:
+    """cell → its figure. A cell that is held back is told as printed only if `keeps_raw`: not of a file that is not published."""
     read_number, marks = number_reader(series.number, series.kind), dict(series.marks)
     own_status = "" if isinstance(series.status, StatusColumn) else status_fragment(series.status, context)
     head = f' {iri(context.ns.expand("sdmx-measure:obsValue"))} "'
@@ -57,9 +57,9 @@ def figure_reader(series: Series, context: MappingContext) -> CachedReader[str, 
         except InputError as error:
             if not any(character.isdigit() for character in cell):
                 raise
-            return _held(cell, NO_NUMBER, error.problem, context)
+            return _held(cell if keeps_raw else "", NO_NUMBER, error.problem, context)
         if problem := _outside(lexical, series):
-            return _held(cell, OUT_OF_BOUNDS, problem, context)
+            return _held(cell if keeps_raw else "", OUT_OF_BOUNDS, problem, context)
         return Figure(head + lexical + tail, own_status, raw, "", VALUE)
 
     return CachedReader(read, series.column)
@@ -82,7 +82,7 @@ def status_fragment(notation: str, context: MappingContext) -> str:
 
 
 def _held(cell: str, reason: str, problem: str, context: MappingContext) -> Figure:
-    raw = "" if told(cell) is None else context.fragment("ham:rawValue", string(cell))
+    raw = "" if not cell or told(cell) is None else context.fragment("ham:rawValue", string(cell))
     return Figure("", status_fragment("X", context), raw, _reason(reason, context), QUARANTINED, reason, problem)
 
 

@@ -218,6 +218,13 @@ def test_rows_of_a_file_that_is_not_published_carry_no_hash(raw, mapped) -> None
     assert "withheld" in text
 
 
+def test_a_wrong_cell_of_a_file_that_is_not_published_is_told_without_its_value(raw, mapped) -> None:
+    result, text = mapped(raw(handed_in=READ.replace("file: data.csv", "file: data.csv, publish: false")))
+    (held,) = result.account[0]["held"]
+    assert (held["row"], held["column"], held["value"]) == (5, "Persen", None)
+    assert "25674.58" not in text
+
+
 def test_a_dataset_that_may_not_be_published_leaves_only_its_entry_with_rule_and_count(raw, mapped) -> None:
     result, text = mapped(raw(reuse="non-commercial"))
     assert result.state == "dikecualikan"
