@@ -70,11 +70,6 @@ def health(request: Request) -> Response:
     return JSONResponse(content, headers={"Cache-Control": "no-store"})
 
 
-@router.api_route("/robots.txt", methods=GET)
-def robots(request: Request) -> Response:
-    return Response("User-agent: *\nDisallow: /sparql\n", media_type="text/plain; charset=utf-8")
-
-
 @router.api_route("/static/{name}", methods=GET)
 def static(request: Request, name: str) -> Response:
     path = static_path(name)

@@ -30,6 +30,7 @@ class Served:
     pool: WorkerPool
     app: ASGIApp = field(init=False)
     active: int = 0
+    documents: list[str] | None = None  # what the sitemap lists, once somebody asked
     sent: BoundedCache[Sent] = field(init=False)
     answers: Answers = field(init=False)
     running: Running = field(default_factory=Running)
