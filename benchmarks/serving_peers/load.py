@@ -37,7 +37,7 @@ def rate(engine: Engine, paths: list[str], headers: dict[str, str], connections:
         fields = ", ".join(f"[\"{name}\"] = '{value}'" for name, value in {"Host": f"127.0.0.1:{engine.port}", **headers}.items())
         script.write_text(_LUA % {"paths": lines, "headers": fields})
         done = subprocess.run(
-            [wrk, "-t1", f"-c{connections}", f"-d{seconds:g}s", "--timeout", "30s", "-s", script, engine.address],
+            [wrk, "-t1", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--timeout", "30s", "-s", script, engine.address],
             capture_output=True, text=True, check=True,
         )  # fmt: skip
     if wrong := _WRONG.search(done.stdout):

@@ -37,4 +37,5 @@ def _source(settings: Settings, graph: ServedGraph) -> StoreSource:
     _log.info("queries are answered %s", "from memory, by forked workers" if in_memory else "from the store on disk")
     if not in_memory:
         return StoreSource(store=str(graph.folder / "store"), **bounds)  # type: ignore[arg-type]
-    return StoreSource(graphs=tuple(str(graph.folder / entry.file) for entry in graph.manifest.graphs), **bounds)  # type: ignore[arg-type]
+    graphs = tuple(str(graph.folder / entry.file) for entry in graph.manifest.graphs)
+    return StoreSource(graphs=graphs, meanwhile=str(graph.folder / "store"), **bounds)  # type: ignore[arg-type]

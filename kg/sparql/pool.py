@@ -10,7 +10,7 @@ import os
 import socket
 import time
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.errors import HamError
 from kg.sparql import frames
@@ -51,6 +51,7 @@ class WorkerPool:
     _idle: list[Worker] = field(default_factory=list)
     _busy: dict[Worker, float] = field(default_factory=dict)  # with the moment of its start
     _zygote: Zygote | None = None
+    _loading: Zygote | None = None
     _forking: asyncio.Lock = field(init=False)
     _starting: asyncio.Future[None] = field(init=False)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -77,8 +78,9 @@ class WorkerPool:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(self._starting, *self._tasks, return_exceptions=True)
-        if self._zygote:
-            self._zygote.kill()
+        for zygote in (self._zygote, self._loading):
+            if zygote:
+                zygote.kill()
         for worker in (*self._idle, *self._busy):
             worker.kill()
         self._idle.clear()
@@ -139,7 +141,7 @@ class WorkerPool:
             for timer in timers:
                 timer.cancel()
             self._busy.pop(worker, None)
-            if healthy and not worker.niced and worker.ended_by is None:
+            if healthy and not worker.niced and worker.ended_by is None and not (self._zygote and worker.process):
                 self._idle.append(worker)
             else:
                 worker.kill()
@@ -175,13 +177,37 @@ class WorkerPool:
 
     # --- processes -----------------------------------------------------------------------------------------------------
     async def _start(self) -> None:
-        if not self.source.store:
-            await self._load_zygote()
+        """Until the data are in memory, workers on the store on disk answer, if there is one: more slowly, but at once."""
+        if self.source.meanwhile:
+            self._in_background(self._load_meanwhile())
+        elif not self.source.store:
+            self._zygote = await self._load()
         self._idle.append(await self._start_worker())
 
-    async def _load_zygote(self) -> None:
-        self._zygote = await asyncio.to_thread(Zygote)
-        await asyncio.to_thread(self._zygote.load, self.source)
+    async def _load_meanwhile(self) -> None:
+        """Load the data into memory; from then on workers are forked from the process that holds them."""
+        try:
+            self._zygote = await self._load()
+        except WorkerDied as error:
+            _log.error("queries are answered from the store on disk: %s", error.detail)
+            return
+        on_disk, self._idle = self._idle, [await self._start_worker()]
+        for worker in on_disk:
+            worker.kill()
+        _log.info("the data are in memory")
+
+    async def _load(self) -> Zygote:
+        """A process that holds the data. Raises WorkerDied."""
+        zygote = await asyncio.to_thread(Zygote)
+        self._loading = zygote
+        try:
+            await asyncio.to_thread(zygote.load, self.source)
+        except BaseException:
+            zygote.kill()
+            raise
+        finally:
+            self._loading = None
+        return zygote
 
     async def _start_worker(self) -> Worker:
         ours, theirs = socket.socketpair()
@@ -189,9 +215,8 @@ class WorkerPool:
         process = None
         try:
             with theirs:
-                if self._zygote:
-                    pid = await self._fork(theirs)
-                else:
+                pid = await self._fork(theirs)
+                if pid is None:
                     process = await asyncio.to_thread(spawn, "kg.sparql.worker", theirs)
                     pid = process.pid
             reader, writer = await asyncio.open_unix_connection(sock=ours)
@@ -203,22 +228,29 @@ class WorkerPool:
             handle = os.pidfd_open(pid)
         worker = Worker(pid, handle, reader, writer, process)
         if process:
-            content = self.source.as_bytes()
+            content = replace(self.source, store=self.source.store or self.source.meanwhile).as_bytes()
             writer.write(frames.HEAD.pack(frames.TASK, len(content)) + content)
             await asyncio.wait_for(_next(worker), START_SECONDS)
         return worker
 
-    async def _fork(self, theirs: socket.socket) -> int:
-        """A fork of the process that holds the data; if that died, whatever killed it, it is started again first."""
+    async def _fork(self, theirs: socket.socket) -> int | None:
+        """A fork of the process that holds the data, or None: there is none, and a worker opens the store on disk.
+
+        If that process died, whatever killed it, another one is started.
+        """
         async with self._forking:
-            assert self._zygote
-            try:
-                return await asyncio.to_thread(self._zygote.fork, theirs)
-            except WorkerDied:
+            if self._zygote and (pid := await asyncio.to_thread(self._zygote.fork, theirs)):
+                return pid
+            if self._zygote:
                 _log.warning("the process that holds the data ended (exit code %s); it is started again", self._zygote.process.poll())
                 self._zygote.kill()
-                await self._load_zygote()
-                return await asyncio.to_thread(self._zygote.fork, theirs)
+                self._zygote = None
+                if self.source.meanwhile:
+                    self._in_background(self._load_meanwhile())
+            if self.source.store or self.source.meanwhile:
+                return None
+            self._zygote = await self._load()
+            return await asyncio.to_thread(self._zygote.fork, theirs)
 
     async def _watch_memory(self) -> None:
         """End the largest query while all of them together hold more than they may."""

@@ -31,9 +31,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class StoreSource:
-    """Where a process gets the data from: a store on disk that is opened read-only, canonical graphs of a release, or RDF files."""
+    """Where a process gets the data from: a store on disk that is opened read-only, canonical graphs of a release, or RDF files.
+
+    `meanwhile` is a store on disk with the same data, for the time until they are in memory.
+    """
 
     store: str | None = None
+    meanwhile: str | None = None
     graphs: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     base_iri: str = ""

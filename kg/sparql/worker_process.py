@@ -107,20 +107,14 @@ class Zygote:
             pass  # told below
         raise WorkerDied(f"The process that holds the data could not be started (exit code {self.process.poll()}).")
 
-    def fork(self, theirs: socket.socket) -> int:
-        """The process id of a new worker on this socket. Raises WorkerDied."""
+    def fork(self, theirs: socket.socket) -> int | None:
+        """The process id of a new worker on this socket; None if there is nobody to fork from any more."""
         try:
             socket.send_fds(self._control, [b"F"], [theirs.fileno()])
             message = frames.receive(self._control)
         except OSError:
             message = None
-        if message is None:
-            raise WorkerDied("The process that holds the data is gone; it is being started again.")
-        return int(message[1])
-
-    @property
-    def alive(self) -> bool:
-        return self.process.poll() is None
+        return int(message[1]) if message else None
 
     def kill(self) -> None:
         self.process.kill()
