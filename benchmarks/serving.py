@@ -18,7 +18,7 @@ from statistics import median
 from serving_peers.cases import CASES, CSV, EXPORT, EXPORT_TARGET, FIRST_BYTE_TARGET, JSON, START_TARGET, Case
 from serving_peers.data import write_release
 from serving_peers.engines import Engine, NotHere, Ours, OursUncached, Oxigraph, RdflibEndpoint, Virtuoso
-from serving_peers.load import fetch, rate
+from serving_peers.load import fetch, rate, visit
 
 _SLOW = {"rdflib-endpoint"}  # asked in one round only, and not for what takes it minutes
 
@@ -51,10 +51,8 @@ def measure(case: Case, engines: dict[str, Engine], quads: int, rounds: int, sec
     ours = engines["ours" if case.cached else "ours-uncached"]
     parties = {"ours": ours, **{name: engines[name] for name in case.peers if name in engines}}
     rates: dict[str, list[float]] = defaultdict(list)
-    for name, engine in parties.items():
-        engine_paths = case.paths(engine, quads)
-        if name == "ours" and case.cached:
-            rate(engine, engine_paths, {"Accept": case.accept}, case.connections, seconds)  # so that it was sent before
+    if case.cached:
+        visit(ours, case.paths(ours, quads), case.accept)  # so that all of it was sent before
     for number in range(rounds):
         for name, engine in parties.items():
             if name in _SLOW and number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import shutil
 import socket
@@ -45,6 +46,15 @@ def rate(engine: Engine, paths: list[str], headers: dict[str, str], connections:
     found = _RATE.search(done.stdout)
     assert found, done.stdout
     return float(found[1])
+
+
+def visit(engine: Engine, paths: list[str], accept: str) -> None:
+    """Ask for each address once, over one connection."""
+    connection = http.client.HTTPConnection("127.0.0.1", engine.port, timeout=60)
+    for path in dict.fromkeys(paths):
+        connection.request("GET", path, headers={"Accept": accept})
+        connection.getresponse().read()
+    connection.close()
 
 
 def fetch(engine: Engine, path: str, accept: str) -> tuple[float, float, int]:

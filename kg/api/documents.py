@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
+from typing import NamedTuple
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
@@ -53,22 +55,31 @@ def document_of_iri(request: Request, iri: str = "") -> Response:
 @router.api_route("/doc/{path:path}", methods=GET)
 async def document(request: Request) -> Response:
     """The document about a thing or a term; ``.ttl``, ``.jsonld``, ``.nt``, ``.rdf`` and ``.html`` at the end ask for one form."""
-    address, form = _found(request, raw_path(request).removeprefix("/doc/"))
-    if form is HTML:
-        return await run_in_threadpool(answer, request, address, form)
-    return answer(request, address, form)  # some hundred microseconds, less than a thread costs
+    found = _found(request, raw_path(request).removeprefix("/doc/"))
+    if found.form is HTML:
+        return await run_in_threadpool(answer, request, found.address, HTML)
+    return answer(request, found.address, found.form, found.triples)  # some hundred microseconds, less than a thread costs
 
 
-def _found(request: Request, sent: str) -> tuple[str, Representation]:
-    """The IRI that a document is about and the form it is wanted in. Raises NotFound, Gone, NotAcceptable."""
+class _Found(NamedTuple):
+    """What a document is about, the form it is wanted in, and what it says (None: a page looks for itself)."""
+
+    address: str
+    form: Representation
+    triples: list[ox.Triple] | None
+
+
+def _found(request: Request, sent: str) -> _Found:
+    """What a path below ``/doc/`` names. Raises NotFound, Gone, NotAcceptable."""
     graph: ServedGraph = request.app.state.graph
-    if found := _known(graph, f"id/{sent}") or _known(graph, sent):
-        return found, choose(request.headers.get("accept"), DOCUMENT)
     stem, _, suffix = sent.rpartition(".")
-    form = by_suffix(suffix, DOCUMENT)
-    if form and (found := _known(graph, f"id/{stem}") or _known(graph, stem)):
-        return found, form
-    raise _missing(request, f"id/{stem if form else sent}")
+    own = by_suffix(suffix, DOCUMENT)
+    for name, form in ((sent, None), (stem, own)) if own else ((sent, None),):
+        for address in (*candidates(graph.base, f"id/{name}"), *candidates(graph.base, name)):
+            with suppress(ValueError):
+                if triples := graph.describe(address):
+                    return _Found(address, form or choose(request.headers.get("accept"), DOCUMENT), triples)
+    raise _missing(request, f"id/{stem if own else sent}")
 
 
 def _known(graph: ServedGraph, path: str) -> str | None:
@@ -90,7 +101,7 @@ def _missing(request: Request, path: str) -> NotFound | Gone:
     return NotFound(f"Nothing is known of {graph.base}{path}.")
 
 
-def answer(request: Request, address: str, form: Representation) -> Response:
+def answer(request: Request, address: str, form: Representation, triples: list[ox.Triple] | None = None) -> Response:
     """The document about an IRI that the graph knows, in one form; 304 before any work."""
     graph: ServedGraph = request.app.state.graph
     headers = cacheable(etag(graph, form, page_language(request) if form is HTML else None)) | links(graph, address, form)
@@ -99,7 +110,7 @@ def answer(request: Request, address: str, form: Representation) -> Response:
     if form is HTML:
         page = site_page(request, graph, address, page_language(request))
         return render(request, page.template, entity(request, graph, address) | page.context, headers=headers)
-    return rdf(graph.describe(address), form, graph, headers)
+    return rdf(triples or graph.describe(address), form, graph, headers)
 
 
 def rdf(triples: Iterable[ox.Triple], form: Representation, graph: ServedGraph, headers: dict[str, str]) -> Response:

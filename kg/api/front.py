@@ -60,10 +60,21 @@ class Front:
         elif scope["type"] == "http":
             await self._answer(scope, receive, send)
 
+    def again(self, asked: Asked, method: bytes) -> tuple[int, bytes, bytes] | None:
+        """Status, head and body of an answer that was sent before; for the connection, which needs no more of a request than this."""
+        sent = self.served.sent.get(asked.key)
+        if sent is None:
+            return None
+        if asked.none_match and sent.tag and matches(asked.none_match, sent.tag):
+            self.metrics.again(304, 0.0)
+            return 304, sent.unchanged_head, b""
+        self.metrics.again(sent.status, 0.0)
+        return sent.status, sent.head, b"" if method == b"HEAD" else sent.body
+
     # --- requests ------------------------------------------------------------------------------------------------------
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         started, served, method = time.perf_counter(), self.served, scope["method"]
-        asked = Asked(scope)
+        asked = Asked(scope.get("raw_path") or scope["path"].encode(), scope["query_string"], scope["headers"])
         if method in ("GET", "HEAD") and (sent := served.sent.get(asked.key)) is not None:
             status = await _again(sent, asked, send, method)
             self.metrics.again(status, time.perf_counter() - started)
@@ -171,10 +182,10 @@ class Asked:
 
     __slots__ = ("gzip", "key", "none_match", "path")
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, path: bytes, query: bytes, headers: Headers) -> None:
         accept = language = none_match = b""
         gzip = False
-        for name, value in scope["headers"]:
+        for name, value in headers:
             if name == b"accept":
                 accept = accept + b"," + value if accept else value
             elif name == b"accept-language":
@@ -183,9 +194,8 @@ class Asked:
                 none_match = none_match + b"," + value if none_match else value
             elif name == b"accept-encoding":
                 gzip = gzip or _takes_gzip(value)
-        self.path: bytes = scope.get("raw_path") or scope["path"].encode()
-        self.none_match, self.gzip = none_match, gzip
-        self.key = (self.path, scope["query_string"], accept, language, gzip)
+        self.path, self.none_match, self.gzip = path, none_match, gzip
+        self.key = (path, query, accept, language, gzip)
 
     @property
     def family(self) -> str:

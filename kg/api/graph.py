@@ -95,7 +95,7 @@ class ServedGraph:
     def describe(self, address: str) -> list[ox.Triple]:
         """The statements about an IRI, with those about the blank nodes that they lead to, in a fixed order.
 
-        Of an IRI that nothing is said of, the statements that name it.
+        Of an IRI that nothing is said of, the statements that name it; of an unknown one, none. Raises ValueError for what is no IRI.
         """
         found, waiting, seen = [], [ox.NamedNode(address)], set()
         while waiting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from starlette.types import Message, Send
 
@@ -24,7 +25,7 @@ _WORTH = 1024  # bytes below which compression is no gain
 _FIRST = 2**20  # bytes that are compressed at once
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sent:
     """An answer that may be sent again: with its body, or as 304."""
 
@@ -34,9 +35,22 @@ class Sent:
     tag: bytes
     unchanged: Headers
 
+    @cached_property
+    def head(self) -> bytes:
+        """The headers as they stand on the wire."""
+        return _wire(self.headers)
+
+    @cached_property
+    def unchanged_head(self) -> bytes:
+        return _wire(self.unchanged)
+
     @property
     def size(self) -> int:
-        return len(self.body) + 2 * sum(len(name) + len(value) for name, value in self.headers)
+        return len(self.body) + 4 * sum(len(name) + len(value) for name, value in self.headers)
+
+
+def _wire(headers: Headers) -> bytes:
+    return b"".join(name + b": " + value + b"\r\n" for name, value in headers) + b"\r\n"
 
 
 class Recorder:

@@ -37,7 +37,7 @@ def run_server(app: Front, settings: Settings, listener: socket.socket, private:
     _log_to_stderr()
     config = uvicorn.Config(
         app,
-        http=bounded_protocol(settings, app.clients),
+        http=bounded_protocol(settings, app),
         ws="none",
         loop="uvloop" if importlib.util.find_spec("uvloop") else "asyncio",
         log_config=None,

@@ -21,7 +21,7 @@ class Task:
     page_rows: int = 200
 
     def as_bytes(self) -> bytes:
-        return json.dumps(asdict(self)).encode()
+        return json.dumps({name: getattr(self, name) for name in self.__slots__}).encode()  # asdict would copy deeply, query by query
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Task:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -25,14 +26,21 @@ def serialise_triples(triples: Iterable[ox.Triple], format_: ox.RdfFormat, prefi
 
 def _used(triples: Iterable[ox.Triple], prefixes: dict[str, str]) -> dict[str, str]:
     """Prefixes of predicates and of the objects of vocabularies; a prefix that few things need is not worth its line."""
-    names = set()
+    seen = set()
     for triple in triples:
-        names.add(triple.predicate.value)
-        if isinstance(triple.object, ox.NamedNode):
-            names.add(triple.object.value)
-        elif isinstance(triple.object, ox.Literal):
-            names.add(triple.object.datatype.value)
-    return {prefix: namespace for prefix, namespace in prefixes.items() if any(name.startswith(namespace) for name in names)}
+        seen.add(_namespace(triple.predicate.value))
+        term = triple.object
+        if isinstance(term, ox.NamedNode):
+            seen.add(_namespace(term.value))
+        elif isinstance(term, ox.Literal):
+            seen.add(_namespace(term.datatype.value))
+    return {prefix: namespace for prefix, namespace in prefixes.items() if namespace in seen}
+
+
+@lru_cache(maxsize=20_000)
+def _namespace(name: str) -> str:
+    """A name up to its last mark: what a prefix may stand for."""
+    return name[: max(name.rfind("#"), name.rfind("/")) + 1]
 
 
 def _sorted_turtle(data: bytes) -> bytes:
