@@ -18,8 +18,10 @@ class Settings(BaseSettings):
 
     base_iri: str = Field(CANONICAL_BASE, description="Start of every IRI; fixed when a release is built. http(s), ends in a slash.")
     data_dir: Path = Field(Path("var"), description="Folder of what runs leave behind: quads, reports, releases.")
-    host: str = Field("127.0.0.1", validation_alias=AliasChoices("host", "HAM_HOST", "HOST"))
-    port: int = Field(8000, ge=0, le=65535, validation_alias=AliasChoices("port", "HAM_PORT", "PORT"))
+    host: str = Field("127.0.0.1", validation_alias=AliasChoices("host", "HAM_HOST", "HOST"), description="Address to listen on.")
+    port: int = Field(
+        8000, ge=0, le=65535, validation_alias=AliasChoices("port", "HAM_PORT", "PORT"), description="Port to listen on; 0: any free one."
+    )
     keep_releases: int = Field(3, ge=1, description="Releases kept on disk, the current one included.")
     max_source_bytes: int = Field(256 * 2**20, description="Largest source file that a build reads, in bytes (unpacked, for XLSX).")
     query_max_length: int = Field(100_000, description="Longest SPARQL query, in characters.")
@@ -74,3 +76,30 @@ class Settings(BaseSettings):
 def get_settings() -> Settings:
     """Settings of this process as the environment gave them at first use."""
     return Settings()
+
+
+def limits_page() -> str:
+    """The page that documents every setting, as Markdown; a test keeps docs/limits.md equal to it."""
+    lines = [
+        "# Settings and limits",
+        "",
+        "Written from `kg/settings.py`: change it there, then `pytest tests/unit/test_limits.py --rewrite-golden`.",
+        "A refusal names the setting that it comes from.",
+        "",
+        "| variable | default | what it is |",
+        "|---|---|---|",
+    ]
+    for name, field in Settings.model_fields.items():
+        alias = field.validation_alias
+        names = [choice for choice in alias.choices if choice != name] if isinstance(alias, AliasChoices) else [f"HAM_{name.upper()}"]
+        shown = ", ".join(f"`{variable}`" for variable in names)
+        lines.append(f"| {shown} | {_shown(field.default)} | {field.description or ''} |")
+    return "\n".join(lines) + "\n"
+
+
+def _shown(default: object) -> str:
+    if isinstance(default, bool):
+        return "`true`" if default else "`false`"
+    if isinstance(default, int):
+        return f"{default:,}"
+    return f"`{default}`" if default not in ((), "") else "none"
