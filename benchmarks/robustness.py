@@ -195,7 +195,6 @@ def main() -> int:
         engine = Attacked(write_release(work, given.quads), work / "attacked", given.port)
         try:
             engine.start()
-            time.sleep(20)  # until the data are in memory
             figures, idle = run(engine, given.clients, given.seconds, given.limit)
             missed = report(figures, idle, engine.process is not None and engine.process.poll() is None)
         finally:

@@ -42,6 +42,7 @@ PREFIXES: dict[str, str] = {
     "sssom": "https://w3id.org/sssom/",
     "time": "http://www.w3.org/2006/time#",
     "void": "http://rdfs.org/ns/void#",
+    "void-ext": "http://ldf.fi/void-ext#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 

@@ -25,7 +25,7 @@ from kg.sparql.protocol import ProtocolRequest
 from kg.sparql.task import StoreSource, Task
 from kg.store.serialise import serialise_triples
 
-NICENESS = 5  # the service itself comes first at the processor
+NICENESS = 2  # the service itself comes first at the processor
 _RDF = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD}
 _STORE_FILES = 1024  # a store on disk opens its tables as it needs them
 _RESULTS = {

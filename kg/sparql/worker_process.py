@@ -20,7 +20,7 @@ from kg.sparql.refusals import WorkerDied
 from kg.sparql.task import StoreSource
 
 START_SECONDS = 300  # to load a large store
-_LONG_NICENESS = 19
+_LONG_NICENESS = 12
 _PRIVATE = re.compile(r"^Private_(?:Clean|Dirty): +(\d+) kB", re.MULTILINE)
 
 

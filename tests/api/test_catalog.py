@@ -46,6 +46,25 @@ def test_void_counts_what_the_endpoint_counts(client: TestClient) -> None:
     assert int(total["n"].value) > 50_000
 
 
+def test_void_says_which_properties_a_class_has_and_what_they_lead_to(client: TestClient) -> None:
+    """The pattern that editors of queries read, asked over the endpoint as they do."""
+    query = """PREFIX void: <http://rdfs.org/ns/void#> PREFIX ext: <http://ldf.fi/void-ext#> PREFIX qb: <http://purl.org/linked-data/cube#>
+      SELECT ?property ?class ?datatype ?n {
+        ?c void:class qb:Observation ; void:propertyPartition ?p . ?p void:property ?property ; void:triples ?n .
+        OPTIONAL { ?p void:classPartition/void:class ?class } OPTIONAL { ?p ext:datatypePartition/ext:datatype ?datatype } }"""
+    rows = client.get("/sparql", params={"query": query, "format": "json"}).json()["results"]["bindings"]
+    found = {
+        (row["property"]["value"].rpartition("#")[2], row.get("class", {}).get("value"), row.get("datatype", {}).get("value"))
+        for row in rows
+    }
+    assert ("dataSet", "http://purl.org/linked-data/cube#DataSet", None) in found
+    assert any(name == "obsValue" and datatype and datatype.endswith(("#integer", "#decimal")) for name, _, datatype in found)
+    of_datasets = next(row["n"]["value"] for row in rows if row["property"]["value"].endswith("#dataSet"))
+    count = "PREFIX qb: <http://purl.org/linked-data/cube#> SELECT (COUNT(*) AS ?n) { ?s a qb:Observation ; qb:dataSet ?d }"
+    counted = client.get("/sparql", params={"query": count, "format": "csv"})
+    assert int(of_datasets) == int(counted.text.split()[1])
+
+
 @pytest.mark.parametrize(
     "path", ["/ontology", "/ontology/version/0.1.0", "/ontology.ttl", "/ontology.jsonld", "/ontology.rdf", "/ontology.nt"]
 )

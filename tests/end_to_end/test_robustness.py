@@ -123,12 +123,12 @@ def test_the_service_ends_its_processes(release_folder: Path, start: Start) -> N
 
 
 def worker_pids() -> list[int]:
-    """Workers forked from the processes that tests started, by their parents' command lines."""
+    """Workers of the services that tests started: on the store on disk, or forked from the process that holds the data."""
     listed = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout.splitlines()[1:]
     rows = [(int(pid), int(ppid), args) for pid, ppid, args in (line.split(None, 2) for line in listed)]
     own = {pid for pid, ppid, args in rows if ppid == os.getpid()}
     zygotes = {pid for pid, ppid, args in rows if ppid in own and "kg.sparql.zygote" in args}
-    return [pid for pid, ppid, _ in rows if ppid in zygotes]
+    return [pid for pid, ppid, args in rows if ppid in zygotes or (ppid in own and "kg.sparql.worker" in args)]
 
 
 def workers_at_work() -> int:
