@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
+from kg.api.addresses import whole_number
 from kg.api.caching import cacheable, etag, not_modified
 from kg.api.documents import GET
 from kg.api.graph import ServedGraph
@@ -115,7 +116,7 @@ def search_of(graph: ServedGraph) -> Search:
 
 
 def _start(value: str) -> int:
-    return min(int(value), 10_000) if value.isascii() and value.isdigit() else 0
+    return min(whole_number(value) or 0, 10_000)
 
 
 @router.api_route("/profil/{key:path}", methods=GET)
