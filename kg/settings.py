@@ -58,6 +58,11 @@ class Settings(BaseSettings):
     max_connections: int = Field(2048, ge=1, description="Connections at once; further ones are closed.")
     max_connections_per_client: int = Field(256, ge=1, description="Connections of one client at once; further ones are closed.")
     log_requests: bool = Field(False, description="Write a line for each request: method, kind, status, duration; never an address.")
+    sparql_endpoint: str = Field(
+        "",
+        validation_alias=AliasChoices("sparql_endpoint", "HAM_SPARQL_ENDPOINT", "KG_SPARQL_ENDPOINT"),
+        description="Endpoint of another engine that holds the release and answers the queries in place of our own workers.",
+    )
     memory_quads: int = Field(
         10_000_000, ge=0, description="Up to so many quads, queries are answered from memory; beyond, from the store on disk."
     )

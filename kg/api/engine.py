@@ -9,12 +9,13 @@ from kg.api.graph import ServedGraph
 from kg.settings import Settings
 from kg.sparql.clients import ClientLedger
 from kg.sparql.pool import PoolSettings, WorkerPool
+from kg.sparql.remote import RemoteEngine
 from kg.sparql.task import StoreSource
 
 _log = logging.getLogger("kg.api")
 
 
-def create_pool(settings: Settings, graph: ServedGraph, ledger: ClientLedger) -> WorkerPool:
+def create_pool(settings: Settings, graph: ServedGraph, ledger: ClientLedger) -> WorkerPool | RemoteEngine:
     """Workers forked from a process that holds the data in memory, or, past a size or without fork, workers on the store on disk."""
     cores = os.cpu_count() or 1
     limits = PoolSettings(
@@ -26,6 +27,9 @@ def create_pool(settings: Settings, graph: ServedGraph, ledger: ClientLedger) ->
         query_seconds=settings.query_seconds,
         memory_bytes=settings.query_pool_memory_bytes,
     )
+    if settings.sparql_endpoint:
+        _log.info("queries are answered by another engine")
+        return RemoteEngine(settings.sparql_endpoint, limits, ledger)
     return WorkerPool(_source(settings, graph), limits, ledger)
 
 

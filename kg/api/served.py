@@ -17,6 +17,7 @@ from kg.api.recorder import Sent
 from kg.api.running import Running
 from kg.settings import Settings
 from kg.sparql.pool import WorkerPool
+from kg.sparql.remote import RemoteEngine
 
 _CANARIES = ("ASK { ?s ?p ?o }", "SELECT (COUNT(*) AS ?n) { { SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 10 } }")
 
@@ -27,7 +28,7 @@ class Served:
 
     settings: Settings
     graph: ServedGraph
-    pool: WorkerPool
+    pool: WorkerPool | RemoteEngine
     app: ASGIApp = field(init=False)
     active: int = 0
     documents: list[str] | None = None  # what the sitemap lists, once somebody asked

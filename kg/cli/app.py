@@ -112,6 +112,18 @@ def query(
 
 
 @app.command()
+def union(
+    target: Annotated[Path, typer.Argument(help="File to write, as N-Triples.")],
+    release: Annotated[str | None, typer.Option(help="Id of the release; default: the current one.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Write the union of a release's graphs, each triple once: the default graph of another engine."""
+    from kg.cli.serve import run_union
+
+    run_union(settings_with(data_dir=data_dir), release, target)
+
+
+@app.command()
 def releases(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """List the releases on disk, with the current one marked."""
     from kg.cli.build import list_releases

@@ -34,6 +34,18 @@ def run_up(settings: Settings) -> None:
     run_serve(settings, None, [], base_iri_given=False)
 
 
+def run_union(settings: Settings, release_id: str | None, target: Path) -> None:
+    """Write the default graph of a release's store. Raises MachineError if the file cannot be written."""
+    import pyoxigraph as ox
+
+    from kg.store.release import find_release
+
+    try:
+        find_release(settings.data_dir, release_id).store.dump(str(target), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    except OSError as error:
+        raise MachineError(f"{target} cannot be written: {error.strerror or error}.") from None
+
+
 def run_serve(settings: Settings, release_id: str | None, data: list[Path], *, base_iri_given: bool) -> None:
     """Serve until told to stop. Raises MachineError if the port cannot be had."""
     if data and release_id:
