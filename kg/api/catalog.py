@@ -66,6 +66,7 @@ def health(request: Request) -> Response:
         "base_iri": graph.base,
         "quads": graph.manifest.quads if graph.manifest else len(graph.store),
         "queries": "ready" if request.app.state.pool.ready else "loading",
+        "in_memory": request.app.state.pool.in_memory,
     }
     return JSONResponse(content, headers={"Cache-Control": "no-store"})
 

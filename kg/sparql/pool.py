@@ -69,6 +69,11 @@ class WorkerPool:
         """Whether queries are answered without waiting for the store."""
         return self._starting.done() and not self._starting.cancelled() and self._starting.exception() is None
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether workers are forked from a process that holds the data; otherwise they read the store on disk."""
+        return self._zygote is not None
+
     async def until_ready(self) -> None:
         await asyncio.shield(self._starting)
 

@@ -80,6 +80,10 @@ class RemoteEngine:
     def ready(self) -> bool:
         return self._ready
 
+    @property
+    def in_memory(self) -> bool:
+        return False
+
     async def until_ready(self) -> None:
         while not self._ready:
             await asyncio.sleep(0.1)

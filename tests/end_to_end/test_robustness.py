@@ -35,8 +35,11 @@ def address(release_folder: Path, start: Start, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("HAM_QUERY_MEMORY_BYTES", str(2**30))
     monkeypatch.setenv("HAM_QUERY_QUEUE_SECONDS", "1")
     address = start("--data-dir", str(release_folder))
-    assert ask(address, "ASK {}")[0] == 200  # the data are loaded
-    return address
+    for _ in range(600):
+        if json.loads(get(address, "/healthz")[1])["in_memory"]:
+            return address
+        time.sleep(0.1)
+    pytest.fail("the data were not loaded within a minute")
 
 
 def get(address: str, path: str, timeout: float = 20, **headers: str) -> tuple[int, bytes, dict[str, str]]:
