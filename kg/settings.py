@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -24,6 +25,10 @@ class Settings(BaseSettings):
     )
     keep_releases: int = Field(3, ge=1, description="Releases kept on disk, the current one included.")
     max_source_bytes: int = Field(256 * 2**20, description="Largest source file that a build reads, in bytes (unpacked, for XLSX).")
+    shacl_engine: Literal["auto", "pyshacl", "native"] = Field(
+        "auto",
+        description="auto: natively where the extra [fast] is installed, with pyshacl over a sample; pyshacl: everything by pyshacl alone.",
+    )
     query_max_length: int = Field(100_000, description="Longest SPARQL query, in characters.")
     query_max_depth: int = Field(64, description="Deepest nesting of brackets in a SPARQL query.")
     query_max_chain: int = Field(500, description="Longest chain of one operator or clause in a SPARQL query.")

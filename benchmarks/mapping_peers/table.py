@@ -14,7 +14,7 @@ STATEMENTS_A_ROW = 18
 _SEED = 39
 _RESPONDENTS = 15
 _LARGEST = 3_000
-_LAST_YEAR = 2099  # room for 7.8 million rows
+_LAST_YEAR = 2199  # room for 17 million rows
 
 # two digits a province, dot, two digits a regency: shaped like the codes of Kemendagri, their number that of 2025
 _PROVINCES = (*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77), 81, 82, *range(91, 97))
@@ -30,14 +30,15 @@ class BenchmarkTable:
     prepared: Path
 
 
-def write_table(folder: Path, rows: int) -> BenchmarkTable:
-    """Write both forms below `folder`; the raw one where a dataset's handed-in source belongs."""
+def write_table(folder: Path, rows: int, *, least: int = 0) -> BenchmarkTable:
+    """Write both forms below `folder`; the raw one where a dataset's handed-in source belongs. No figure is below `least`."""
     table = BenchmarkTable(rows, folder / DATASET / "source.csv", folder / "prepared.csv")
     table.raw.parent.mkdir(parents=True, exist_ok=True)
     with table.raw.open("w", encoding="utf-8", newline="") as raw, table.prepared.open("w", encoding="utf-8", newline="") as prepared:
         raw.write("periode,wilayah,pihak_teradu,jumlah\n")
         prepared.write("nomor,sha256,periode,tahun,wilayah,pihak,nilai,cetak\n")
-        for number, (period, region, respondent, figure) in enumerate(_cells(rows), 2):
+        for number, (period, region, respondent, share) in enumerate(_cells(rows), 2):
+            figure = least + share
             printed = f"{figure:,}".replace(",", ".")
             line = f"{period},{region},Pihak {respondent},{printed}"
             digest = hashlib.sha256(line.encode()).hexdigest()

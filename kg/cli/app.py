@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -45,6 +46,8 @@ def build(
     sources: Annotated[Path | None, typer.Option(help="Folder <agency>/<dataset>/<file> of files handed in, read instead of ours.")] = None,
     base_iri: BaseIri = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes to use; default: one a core.")] = None,
+    cluster: Annotated[str | None, typer.Option(help="Address of a Dask scheduler that hands out the work: tcp://host:8786.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Start a Dask scheduler here, and so many worker processes.")] = None,
     data_dir: DataDir = None,
     account: Annotated[bool, typer.Option("--account", help="Tell what became of every row of the files handed in.")] = False,
     as_json: AsJson = False,
@@ -52,8 +55,10 @@ def build(
     """Map all datasets, check them, and publish a release."""
     from kg.cli.build import build_request, run_build
 
+    if cluster and workers:
+        raise UsageError("--cluster uses workers that are there, --workers starts some: give one of them.")
     settings = settings_with(base_iri=base_iri, data_dir=data_dir)
-    request = build_request(settings, tuple(datasets or ()), sources, jobs)
+    request = replace(build_request(settings, tuple(datasets or ()), sources, jobs), cluster=cluster, cluster_workers=workers or 0)
     raise typer.Exit(run_build(request, as_json=as_json, tells_account=account))
 
 

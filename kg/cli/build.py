@@ -49,7 +49,7 @@ def run_build(request: BuildRequest, *, as_json: bool, tells_account: bool) -> i
 def build_request(settings: Settings, names: tuple[str, ...] = (), sources: Path | None = None, jobs: int | None = None) -> BuildRequest:
     return BuildRequest(
         ontology_root(), shapes_root(), mappings_root(), settings.data_dir.absolute(), settings.base_iri, names, sources,
-        jobs or os.cpu_count() or 1, settings.keep_releases, settings.max_source_bytes,
+        jobs or os.cpu_count() or 1, settings.keep_releases, settings.max_source_bytes, settings.shacl_engine,
     )  # fmt: skip
 
 

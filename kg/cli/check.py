@@ -15,10 +15,11 @@ from kg.mapping.engine import map_dataset
 from kg.mapping.tally import Held
 from kg.namespaces import Namespaces
 from kg.pipeline.across import Rule, find_in, load_rules
-from kg.pipeline.checked import report_content, words
-from kg.pipeline.gate import Finding, GateResult, graph_from_nquads, load_profile, load_shapes, validate
+from kg.pipeline.checked import report_content, uses_native, words
+from kg.pipeline.gate import Finding, GateResult, graph_from_nquads, load_profile, load_shapes, validate, validate_file
 from kg.resources import mappings_root, shapes_root
 from kg.settings import Settings
+from kg.shacl.reference import graph_from_text
 from kg.store.data_files import load_file, rdf_format
 
 _TABLES = {".csv", ".xlsx"}
@@ -37,15 +38,16 @@ def run_check(settings: Settings, subjects: list[str], dataset: str | None, prof
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What data are checked against: shapes, and rules that look across things."""
+    """What data are checked against: shapes, and rules that look across things. `native`: by both engines, as a build does."""
 
     shapes: rdflib.Graph
     across: tuple[Rule, ...] = ()
+    native: bool = False
 
     @classmethod
     def own(cls, settings: Settings) -> _Rules:
         root, base = shapes_root(), settings.base_iri
-        return cls(load_shapes(root, base), load_rules(root, base))
+        return cls(load_shapes(root, base), load_rules(root, base), uses_native(settings.shacl_engine))
 
     @classmethod
     def of_profile(cls, name: str, settings: Settings) -> _Rules:
@@ -53,6 +55,13 @@ class _Rules:
 
     def judge(self, data: rdflib.Graph) -> GateResult:
         return GateResult((*validate(data, self.shapes).findings, *find_in(data, self.across)))
+
+    def judge_dataset(self, path: Path, name: str, settings: Settings) -> GateResult:
+        """The same for the graph of a dataset of ours, in canonical N-Quads."""
+        if not self.native:
+            return self.judge(graph_from_nquads(path))
+        found = validate_file(path, shapes_root(), settings.base_iri, native=True, name=name).findings
+        return GateResult((*found, *find_in(graph_from_nquads(path), self.across)))
 
 
 def check_subject(subject: str, dataset: str | None, rules: _Rules, settings: Settings) -> GateResult:
@@ -76,8 +85,7 @@ def _rdf(path: Path) -> rdflib.Graph:
     store = ox.Store()
     load_file(store, path)
     triples = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in store}
-    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-    return rdflib.Graph().parse(data=data, format="nt11")
+    return graph_from_text("".join(f"{triple} .\n" for triple in triples))
 
 
 def _check_dataset(dataset: Dataset, rules: _Rules, settings: Settings) -> GateResult:
@@ -85,7 +93,7 @@ def _check_dataset(dataset: Dataset, rules: _Rules, settings: Settings) -> GateR
         target = Path(folder) / "graph.nq"
         mapped = map_dataset(dataset, target, Namespaces(settings.base_iri), mappings_root(), max_bytes=settings.max_source_bytes)
         withheld = target.with_suffix(".withheld.nq")
-        result = rules.judge(graph_from_nquads(withheld if withheld.exists() else target))
+        result = rules.judge_dataset(withheld if withheld.exists() else target, dataset.name, settings)
     told = [_held_back(Held(**held)) for table in mapped.account for held in table["held"]] if dataset.sources else []
     return GateResult((*told, *result.findings))
 

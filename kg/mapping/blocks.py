@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-_SEPARATOR = "\x00"  # cannot stand in N-Quads unescaped
+SEPARATOR = "\x00"  # cannot stand in N-Quads unescaped
 _READ_SIZE = 2**14  # characters held of each run while many are merged
 
 
@@ -38,7 +38,7 @@ class BlockSorter:
     def __iter__(self) -> Iterator[str]:
         self._blocks.sort()
         runs = [run for level in self._levels for run in level]
-        return heapq.merge(*(_read_run(run) for run in runs), self._blocks) if runs else iter(self._blocks)
+        return heapq.merge(*(read_run(run) for run in runs), self._blocks) if runs else iter(self._blocks)
 
     def __enter__(self) -> BlockSorter:
         return self
@@ -54,7 +54,7 @@ class BlockSorter:
         for level, runs in enumerate(self._levels):
             if len(runs) < self._fan_in:
                 break
-            merged = self._write_run(heapq.merge(*map(_read_run, runs)))
+            merged = self._write_run(heapq.merge(*map(read_run, runs)))
             for run in runs:
                 run.close()
             runs.clear()
@@ -66,13 +66,14 @@ class BlockSorter:
         run = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", dir=self._folder)  # noqa: SIM115 - closed by __exit__
         for block in blocks:
             run.write(block)
-            run.write(_SEPARATOR)
+            run.write(SEPARATOR)
         run.seek(0)
         return run
 
 
-def _read_run(run: IO[str]) -> Iterator[str]:
+def read_run(run: IO[str]) -> Iterator[str]:
+    """The blocks of a run, each of which a separator ends."""
     rest = ""
     while chunk := run.read(_READ_SIZE):
-        *whole, rest = (rest + chunk).split(_SEPARATOR)
+        *whole, rest = (rest + chunk).split(SEPARATOR)
         yield from whole

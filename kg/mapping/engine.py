@@ -19,8 +19,9 @@ from kg.mapping.config import HandedInConfig, SourceConfig
 from kg.mapping.context import MappingContext
 from kg.mapping.dataset import Dataset, file_sha256
 from kg.mapping.metadata import DatasetMetadata
+from kg.mapping.parts import MappedPart, Part, joined_tally, merged, write_part
 from kg.mapping.resources import ResourceGraph, Tables
-from kg.mapping.streams import Progress, Run, as_error, map_cube, stream_cube
+from kg.mapping.streams import Progress, Run, as_error, map_cube, numbers_must_be_readable, stream_cube
 from kg.mapping.tables import SourceTable
 from kg.mapping.tally import TableTally, as_account
 from kg.namespaces import Namespaces
@@ -82,7 +83,7 @@ def map_dataset(
     """
     context = MappingContext(dataset.name, dataset.folder, mappings_root, ns)
     target.parent.mkdir(parents=True, exist_ok=True)
-    metadata = DatasetMetadata(dataset, context, fingerprint(dataset, ns, mappings_root), _mapping_sha256(dataset), software_version())
+    metadata = _metadata(dataset, context)
     tallies: list[TableTally] = []
     if dataset.is_not_handed_in:
         quads, digest = _write_blocks(metadata.entry_only(NOT_HANDED_IN, tallies), target, dataset.name)
@@ -99,6 +100,43 @@ def map_dataset(
         quads, digest = _write_blocks(metadata.entry_only(EXCLUDED, tallies), target, dataset.name)
     account = as_account(tallies, excluded)
     return MappedDataset(dataset.name, target, rows, 0 if excluded else made, resources, quads, digest, state, account)
+
+
+def map_part(dataset: Dataset, part: Part, target: Path, ns: Namespaces, mappings_root: Path, *, max_bytes: int = 2**28) -> MappedPart:
+    """Map one part of a dataset's table to sorted blocks in `target`. An InputError counts only if the whole table gives one too."""
+    context = MappingContext(dataset.name, dataset.folder, mappings_root, ns)
+    cube, source = dataset.cube, dataset.present_sources[0]
+    assert cube is not None
+    tallies: list[TableTally] = []
+    table = SourceTable(
+        dataset.source_path(source), source,
+        max_bytes=max_bytes, display=f"{dataset.name}/{source.file}", part=(part.start, part.end, part.first),
+    )  # fmt: skip
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with BlockSorter(target.parent) as sorter:
+        rows, made = map_cube(dataset, cube, {source.file: table}, context, Run(sorter.add, tallies, max_bytes=max_bytes), is_part=True)
+        write_part(sorter, target)
+    return MappedPart(target, rows, made, tallies[0], context.shared)
+
+
+def join_parts(dataset: Dataset, parts: Sequence[MappedPart], target: Path, ns: Namespaces, mappings_root: Path) -> MappedDataset:
+    """What `map_dataset` gives, from the parts of the dataset's table in order. The parts' files are deleted."""
+    context = MappingContext(dataset.name, dataset.folder, mappings_root, ns)
+    for part in parts:
+        context.shared |= part.shared
+    rows, made, tally = sum(part.rows for part in parts), sum(part.observations for part in parts), joined_tally([p.tally for p in parts])
+    numbers_must_be_readable(tally)
+    _check_expectation(dataset, rows, made, 0, [tally])
+    own = [*_metadata(dataset, context).blocks([tally])]
+    quads, digest = _write_blocks(merged([part.blocks for part in parts], [*own, *context.shared.values()]), target, dataset.name)
+    for part in parts:
+        part.blocks.unlink(missing_ok=True)
+    return MappedDataset(dataset.name, target, rows, made, 0, quads, digest, PUBLISHED, as_account([tally], excluded=False))
+
+
+def _metadata(dataset: Dataset, context: MappingContext) -> DatasetMetadata:
+    inputs_sha256 = fingerprint(dataset, context.ns, context.mappings_root)
+    return DatasetMetadata(dataset, context, inputs_sha256, _mapping_sha256(dataset), software_version())
 
 
 def _map_tables(dataset: Dataset, context: MappingContext, run: Run) -> tuple[int, int, int]:
@@ -218,7 +256,9 @@ __all__ = [
     "MappedDataset",
     "engine_sha256",
     "fingerprint",
+    "join_parts",
     "map_dataset",
+    "map_part",
     "software_version",
     "stream_cube",
 ]

@@ -34,8 +34,10 @@ class Run:
     max_bytes: int = 2**28
 
 
-def map_cube(dataset: Dataset, cube: Cube, tables: Mapping[str, SourceTable], context: MappingContext, run: Run) -> tuple[int, int]:
-    """(rows read, observations made); a tally for each table is added to those of the run."""
+def map_cube(
+    dataset: Dataset, cube: Cube, tables: Mapping[str, SourceTable], context: MappingContext, run: Run, *, is_part: bool = False
+) -> tuple[int, int]:
+    """(rows read, observations made); a tally for each table is added to those of the run. What shares are judged by is the whole table."""
     files = [source.file for source in dataset.handed_in] or [cube.table]
     if not dataset.handed_in and cube.table not in tables:
         raise InputError("is the table of a cube and cannot be optional", file=f"{dataset.name}/{cube.table}")
@@ -45,7 +47,8 @@ def map_cube(dataset: Dataset, cube: Cube, tables: Mapping[str, SourceTable], co
     for file in files:
         tally = TableTally(tables[file].display)
         of_table = _Mapper(dataset, cube, context, of_files, tally).over(tables[file])
-        _numbers_must_be_readable(tally)
+        if not is_part:
+            numbers_must_be_readable(tally)
         run.tallies.append(tally)
         rows, made = rows + of_table[0], made + of_table[1]
     if given:
@@ -122,7 +125,7 @@ def _stream_tidy(tidy: Iterable[tuple[int, list[TableRow]]], row_function: RowFu
     return rows, observations
 
 
-def _numbers_must_be_readable(tally: TableTally) -> None:
+def numbers_must_be_readable(tally: TableTally) -> None:
     """One cell that is no number is an error of that cell; a fifth of them is one of the mapping. Raises InputError for the first."""
     unreadable = [held for held in tally.held if held.reason == NO_NUMBER]
     if len(unreadable) > _FEW and len(unreadable) > _WRONG_FORMAT_SHARE * sum(tally.kinds.values()):

@@ -8,7 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 from kg.errors import InputError
 from kg.mapping.config import HandedInConfig, SourceConfig
@@ -26,13 +26,24 @@ class TableRow(NamedTuple):
 class SourceTable:
     """A source file opened for one pass. `header` holds the column names; iterate for the rows."""
 
-    def __init__(self, path: Path, config: SourceConfig, *, max_bytes: int = 2**28, display: str | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        config: SourceConfig,
+        *,
+        max_bytes: int = 2**28,
+        display: str | None = None,
+        part: tuple[int, int, int] | None = None,
+    ) -> None:
+        """Open a table; of a CSV table perhaps only a `part`: bytes from, to, and the number of the first row there."""
         self.path, self.config = path, config
         self.display = display or config.file
         self._is_handed_in = isinstance(config, HandedInConfig)
         self._check_size(max_bytes)
         self._rows = self._read(max_bytes)
         self.header = self._read_header()
+        if part:
+            self._rows = self._read_csv(part)
 
     def __iter__(self) -> Iterator[TableRow]:
         width, found = len(self.header), False
@@ -106,11 +117,11 @@ class SourceTable:
         return row.cells
 
     # --- CSV ----------------------------------------------------------------------------------------------------------
-    def _read_csv(self) -> Iterator[TableRow]:
+    def _read_csv(self, part: tuple[int, int, int] | None = None) -> Iterator[TableRow]:
         config = self.config
         taken: list[str] = []
-        row_number = 0
-        with self.path.open(encoding=config.encoding, newline="", errors="strict") as file:
+        row_number = part[2] - 1 if part else 0
+        with _opened(self.path, config.encoding, part) as file:
             reader = csv.reader(_kept(file, taken), delimiter=config.delimiter, strict=True)
             try:
                 for cells in reader:
@@ -200,6 +211,15 @@ def _numbered(names: list[str]) -> list[str]:
     """
     named = [name or f"kolom {position}" for position, name in enumerate(names, 1)]
     return [f"{name} ({count})" if (count := named[: position + 1].count(name)) > 1 else name for position, name in enumerate(named)]
+
+
+def _opened(path: Path, encoding: str, part: tuple[int, int, int] | None) -> TextIO:
+    """A CSV file as text, or the bytes of a part of it."""
+    if part is None:
+        return path.open(encoding=encoding, newline="", errors="strict")
+    with path.open("rb") as file:
+        file.seek(part[0])
+        return io.TextIOWrapper(io.BytesIO(file.read(part[1] - part[0])), encoding.removesuffix("-sig"), "strict", "")
 
 
 def _kept(lines: Iterable[str], taken: list[str]) -> Iterator[str]:

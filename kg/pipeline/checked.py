@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from kg.errors import InputError, InputErrorParts, UsageError
 from kg.pipeline.layout import DataFolder
+from kg.shacl.cut import Piece, cut
 
 if TYPE_CHECKING:
     from kg.pipeline.gate import Finding, GateResult
+    from kg.shacl.pieces import Verdict
+
+
+REFERENCE_GRAPHS = frozenset({"ontology", "codelists", "questions"})  # what everything else rests on: pyshacl judges every node of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,14 @@ class CheckJob:
     sha256: str
 
 
+def uses_native(engine: str) -> bool:
+    """Whether a setting (auto, native or pyshacl) means the native engine here. Raises UsageError where it cannot."""
+    installed = importlib.util.find_spec("shacl") is not None
+    if engine == "native" and not installed:
+        raise UsageError('HAM_SHACL_ENGINE=native needs the extra [fast]: pip install "satu-data-ham[fast]".')
+    return engine != "pyshacl" and installed
+
+
 def check_all(
     jobs: Iterable[CheckJob],
     folder: DataFolder,
@@ -45,11 +60,14 @@ def check_all(
     shapes_sha256: str,
     *,
     base: str,
+    engine: str,
     executor: Executor,
     done: Callable[[str], None],
-) -> dict[str, CheckSummary]:
-    """Summaries by name; reports are kept below ``2-reports/`` by the hash of graph and shapes."""
-    summaries, running = {}, {}
+) -> tuple[dict[str, CheckSummary], dict[str, InputError]]:
+    """Summaries, and why graphs could not be judged, by name; reports are kept below ``2-reports/`` by the hash of graph and shapes."""
+    summaries: dict[str, CheckSummary] = {}
+    failed: dict[str, InputError] = {}
+    native, checks = uses_native(engine), []
     for job in jobs:
         key = hashlib.sha256(f"{job.sha256} {shapes_sha256}".encode()).hexdigest()[:16]
         report = folder.reports / job.name / f"{key}.json"
@@ -57,11 +75,14 @@ def check_all(
             summaries[job.name] = summary
             done(job.name)
         else:
-            running[executor.submit(_check_one, job, report, shapes, base)] = job.name
-    for future in as_completed(running):
-        summaries[running[future]] = future.result()
-        done(running[future])
-    return summaries
+            checks.append(Check(job.name, job.path, report, shapes, base, native and job.name not in REFERENCE_GRAPHS))
+    for name, result in run_checks(checks, executor):
+        if isinstance(result, CheckSummary):
+            summaries[name] = result
+        else:
+            failed[name] = InputError(**result)
+        done(name)
+    return summaries, failed
 
 
 def _known(name: str, report: Path) -> CheckSummary | None:
@@ -77,14 +98,85 @@ def _summary(name: str, report: Path, content: dict[str, object]) -> CheckSummar
     )
 
 
-def _check_one(job: CheckJob, report: Path, shapes: Path, base: str) -> CheckSummary:
-    from kg.pipeline.gate import validate_file  # pyshacl and rdflib take a second to import; only workers that check need them
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A graph that has to be checked, where its report goes, the shapes, and whether the native engine takes part."""
 
-    result = validate_file(job.path, shapes, base)
-    content = report_content(job.name, result)
-    write_json(report, content)
-    report.with_suffix(".txt").write_text(words(job.name, result), encoding="utf-8")
-    return _summary(job.name, report, content)
+    name: str
+    path: Path
+    report: Path
+    shapes: Path
+    base: str
+    native: bool
+
+
+Outcome = CheckSummary | InputErrorParts
+
+
+def run_checks(checks: Iterable[Check], executor: Executor) -> Iterator[tuple[str, Outcome]]:
+    """Outcomes by name, as they come. A graph of several pieces is examined by several processes, and then concluded by one."""
+    running: dict[Future[Any], tuple[Check, int]] = {}
+    parts: dict[str, list[Any]] = {}
+    for check in sorted(checks, key=lambda check: -check.path.stat().st_size):  # the longest first, so that none is left alone at the end
+        pieces = cut(check.path) if check.native else []
+        if len(pieces) > 1:
+            parts[check.name] = [None] * len(pieces)
+            running |= {executor.submit(_examine, piece, check): (check, number) for number, piece in enumerate(pieces)}
+        else:
+            running[executor.submit(_check_one, check)] = check, -1
+    while running:
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            check, number = running.pop(future)
+            if number < 0:
+                yield check.name, future.result()
+                continue
+            parts[check.name][number] = future.result()
+            if None not in parts[check.name]:
+                running[executor.submit(_conclude, check, parts.pop(check.name))] = check, -1
+
+
+def verdict_of(path: Path, shapes: Path, base: str, executor: Executor) -> Verdict:
+    """The results of one graph by both engines, its pieces examined by the executor's processes."""
+    from kg.shacl.pieces import conclude
+    from kg.shacl.rules import load_rules
+
+    pieces, check = cut(path), Check(path.stem, path, path, shapes, base, native=True)
+    parts = list(executor.map(_examine, pieces, [check] * len(pieces)))
+    return conclude(check.name, parts, path, load_rules(shapes, base))
+
+
+def _examine(piece: Piece, check: Check) -> Any:
+    from kg.shacl.pieces import examine  # the engines take a second to import; only workers that check need them
+    from kg.shacl.rules import load_rules
+
+    return examine(piece, load_rules(check.shapes, check.base))
+
+
+def _conclude(check: Check, parts: list[Any]) -> Outcome:
+    from kg.pipeline.gate import verdict_result
+    from kg.shacl.pieces import conclude
+    from kg.shacl.rules import load_rules
+
+    try:
+        return _written(check, verdict_result(conclude(check.name, parts, check.path, load_rules(check.shapes, check.base))))
+    except InputError as error:
+        return error.as_dict()
+
+
+def _check_one(check: Check) -> Outcome:
+    from kg.pipeline.gate import validate_file
+
+    try:
+        return _written(check, validate_file(check.path, check.shapes, check.base, native=check.native, name=check.name))
+    except InputError as error:
+        return error.as_dict()
+
+
+def _written(check: Check, result: GateResult) -> CheckSummary:
+    content = report_content(check.name, result)
+    write_json(check.report, content)
+    check.report.with_suffix(".txt").write_text(words(check.name, result), encoding="utf-8")
+    return _summary(check.name, check.report, content)
 
 
 def report_content(name: str, result: GateResult) -> dict[str, object]:

@@ -1,20 +1,36 @@
-"""The SHACL gate: pyshacl over a whole graph, and its findings with the source row and words in both languages."""
+"""The SHACL gate: shapes over a whole graph, and the findings with the source row and words in both languages."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import pyshacl
 import rdflib
 from rdflib.namespace import PROV, SH
 
-from kg.errors import InputError, UsageError
-from kg.namespaces import Namespaces
+from kg.errors import UsageError
+from kg.shacl.cut import cut
+from kg.shacl.pieces import Verdict, conclude, examine
+from kg.shacl.reference import SEVERITIES as WORDS_OF_SEVERITIES
+from kg.shacl.reference import graph_from_text, reference_results
+from kg.shacl.results import Result
+from kg.shacl.rules import load_rules, load_shapes, parse_shapes
+from kg.shacl.terms import plain_text
 
-SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+SEVERITIES = {SH[name]: word for name, word in WORDS_OF_SEVERITIES.items()}
+__all__ = [
+    "SEVERITIES",
+    "Finding",
+    "GateResult",
+    "graph_from_nquads",
+    "load_profile",
+    "load_shapes",
+    "validate",
+    "validate_file",
+    "verdict_result",
+]
 _WORDS = {"violation": ("pelanggaran", "violation"), "warning": ("peringatan", "warning"), "info": ("catatan", "note")}
 
 
@@ -55,15 +71,6 @@ class GateResult:
 
 
 @cache
-def load_shapes(root: Path, base: str) -> rdflib.Graph:
-    """All shapes below a folder (profiles apart), moved to the base. Raises InputError for Turtle that cannot be read."""
-    graph = rdflib.Graph()
-    for path in sorted(root.glob("*.ttl")):
-        _parse_shapes(path, graph, base)
-    return graph
-
-
-@cache
 def load_profile(root: Path, name: str, base: str) -> rdflib.Graph:
     """The shapes of one profile that others ask of us (``profiles/<name>.ttl``). Raises UsageError for a name that does not exist."""
     path = root / "profiles" / f"{name}.ttl"
@@ -71,66 +78,60 @@ def load_profile(root: Path, name: str, base: str) -> rdflib.Graph:
         known = ", ".join(sorted(path.stem for path in root.glob("profiles/*.ttl")))
         raise UsageError(f"There is no profile {name!r}; there are: {known}.")
     graph = rdflib.Graph()
-    _parse_shapes(path, graph, base)
+    parse_shapes(path, graph, base)
     return graph
-
-
-def _parse_shapes(path: Path, graph: rdflib.Graph, base: str) -> None:
-    try:
-        graph.parse(data=Namespaces(base).rebase(path.read_text(encoding="utf-8")), format="turtle")
-    except Exception as error:  # rdflib's parsers raise many kinds
-        raise InputError(f"is not well-formed Turtle: {error}", file=f"shapes/{path.name}") from None
 
 
 def graph_from_nquads(path: Path) -> rdflib.Graph:
     """The triples of a canonical N-Quads file that holds one named graph."""
-    with path.open(encoding="utf-8") as file:
-        first = file.readline()
-        suffix = first[first.rindex(" <") :]
-        file.seek(0)
-        triples = "".join(line[: -len(suffix)] + " .\n" for line in file)
-    return rdflib.Graph().parse(data=triples, format="nt11")
+    return graph_from_text(path.read_text(encoding="utf-8"))
 
 
 def validate(data: rdflib.Graph, shapes: rdflib.Graph) -> GateResult:
-    """Run pyshacl. A validator that cannot run is a failed check, not a passed one: its error is raised."""
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False, meta_shacl=False, do_owl_imports=False)
-    if not isinstance(report, rdflib.Graph):
-        raise InputError(f"the shapes could not be run: {report}", file="shapes")
-    findings = [_finding(report, result, data) for result in report.objects(None, SH.result)]
-    return GateResult(tuple(sorted(set(findings), key=_order)))
+    """Run the reference, pyshacl, over a graph."""
+    results = reference_results(data, shapes)
+    return _gate_result(results, {result.focus: row for result in results if (row := _row_of(result.focus, data))})
 
 
-def _order(finding: Finding) -> tuple[bool, str, str, str, str]:
+def validate_file(path: Path, shapes_folder: Path, base: str, *, native: bool = False, name: str = "") -> GateResult:
+    """Validate one canonical N-Quads file, by the reference alone or by both engines. Raises EnginesDisagree if they differ."""
+    if native:
+        rules = load_rules(shapes_folder, base)
+        return verdict_result(conclude(name or path.name, [examine(piece, rules) for piece in cut(path)], path, rules))
+    return validate(graph_from_nquads(path), load_shapes(shapes_folder, base))
+
+
+def verdict_result(verdict: Verdict) -> GateResult:
+    """The findings of a verdict."""
+    return _gate_result(verdict.results, verdict.rows)
+
+
+def _gate_result(results: Iterable[Result], rows: Mapping[str, str]) -> GateResult:
+    results = list(results)
+    private = {result.value for result in results if result.is_private}  # other rules must not show them either
+    return GateResult(tuple(sorted({_finding(result, rows.get(result.focus), private) for result in results}, key=_order)))
+
+
+def _order(finding: Finding) -> tuple[bool, str, str, str, str, str]:
     """Violations first, then by what they are about."""
-    return finding.severity != "violation", finding.focus, finding.path or "", finding.component, finding.value or ""
+    return finding.severity != "violation", finding.focus, finding.path or "", finding.component, finding.value or "", finding.message_en
 
 
-def _finding(report: rdflib.Graph, result: Any, data: rdflib.Graph) -> Finding:
-    focus = report.value(result, SH.focusNode)
-    value = report.value(result, SH.value)
-    path = report.value(result, SH.resultPath)
-    messages = {getattr(m, "language", None) or "": str(m) for m in report.objects(result, SH.resultMessage)}
-    fallback = next(iter(messages.values()), "")
-    private = "privasi" in str(report.value(result, SH.sourceShape) or "").lower() or "[privasi]" in messages.get("id", "")
-    component = str(report.value(result, SH.sourceConstraintComponent)).rpartition("#")[2]
+def _finding(result: Result, row: str | None, private: Collection[str]) -> Finding:
+    hidden = result.is_private or result.value in private or result.value in ("", result.focus)
     return Finding(
-        focus=str(focus),
-        path=str(path) if isinstance(path, rdflib.URIRef) else None,
-        value=None if value is None or private or value == focus else str(value),
-        severity=SEVERITIES.get(report.value(result, SH.resultSeverity), "violation"),
-        component=component.removesuffix("ConstraintComponent"),
-        message_id=messages.get("id", fallback),
-        message_en=messages.get("en", fallback),
-        row=_row_of(focus, data),
+        focus=plain_text(result.focus),
+        path=result.path[1:-1] if result.path.startswith("<") else None,
+        value=None if hidden else plain_text(result.value),
+        severity=result.severity,
+        component=result.component,
+        message_id=result.message("id"),
+        message_en=result.message("en"),
+        row=row,
     )
 
 
-def _row_of(focus: Any, data: rdflib.Graph) -> str | None:
-    rows = sorted(str(row) for row in data.objects(focus, PROV.wasDerivedFrom) if "#row=" in str(row))
+def _row_of(focus: str, data: rdflib.Graph) -> str | None:
+    node = rdflib.URIRef(plain_text(focus))
+    rows = sorted(str(row) for row in data.objects(node, PROV.wasDerivedFrom) if "#row=" in str(row))
     return rows[0] if rows else None
-
-
-def validate_file(path: Path, shapes_folder: Path, base: str) -> GateResult:
-    """Validate one canonical N-Quads file; for use in worker processes."""
-    return validate(graph_from_nquads(path), load_shapes(shapes_folder, base))

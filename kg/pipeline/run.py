@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError, ReleaseError
 from kg.mapping.dataset import discover, select
 from kg.mapping.engine import MappedDataset, engine_sha256
+from kg.mapping.parts import PART_BYTES
 from kg.namespaces import Namespaces
 from kg.pipeline.accept import LEFT_OUT, Accepted, Candidates, accept, with_derived
 from kg.pipeline.accounting import account, as_json, held_figures, read_not_mapped
 from kg.pipeline.checked import CheckJob, check_all, write_json
+from kg.pipeline.cluster import cluster_workers
 from kg.pipeline.derived.derive import derive
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.lock import build_lock, told_in_words
@@ -41,6 +46,10 @@ class BuildRequest:
     jobs: int = 2
     keep: int = 3
     max_bytes: int = 2**28
+    engine: str = "auto"  # of SHACL: auto, pyshacl or native; no release depends on it
+    cluster: str | None = None  # address of a Dask scheduler
+    cluster_workers: int = 0  # or so many workers of a scheduler that the build starts
+    part_bytes: int = PART_BYTES  # of a table that several processes map
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,7 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
     A dataset that fails keeps its last good graph. Raises HamError when nothing can be published; what was published stays.
     """
     folder, ns = DataFolder(request.data), Namespaces(request.base_iri)
-    with build_lock(folder), told_in_words(), workers(request.jobs) as executor:
+    with build_lock(folder), told_in_words(), _workers(request) as executor:
         existing = discover(request.mappings, request.sources)
         datasets = select(existing, request.names)
         if not datasets:
@@ -80,19 +89,23 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         vocabulary = build_vocabulary(request.ontology, folder, ns)
         mapped, failed = map_all(
             datasets.values(), folder, ns, request.mappings,
-            executor=executor, max_bytes=request.max_bytes, done=lambda name: announce("map", name),
+            executor=executor, max_bytes=request.max_bytes, part_bytes=request.part_bytes, done=lambda name: announce("map", name),
         )  # fmt: skip
         shapes = shapes_sha256(request.shapes)
+        judge = partial(
+            check_all, folder=folder, shapes=request.shapes, shapes_sha256=shapes,
+            base=ns.base, engine=request.engine, executor=executor, done=lambda name: announce("check", name),
+        )  # fmt: skip
         graphs: list[VocabularyGraph | MappedDataset] = [*vocabulary, *mapped.values()]
-        jobs = [CheckJob(graph.name, graph.path, graph.sha256) for graph in graphs]
-        checks = check_all(jobs, folder, request.shapes, shapes, base=ns.base, executor=executor, done=lambda name: announce("check", name))
+        checks, unjudged = judge([CheckJob(graph.name, graph.path, graph.sha256) for graph in graphs])
         last = _last_release(folder, ns)
-        candidates = Candidates(datasets, set(existing), vocabulary, mapped, failed, checks, request.shapes)
+        candidates = Candidates(datasets, set(existing), vocabulary, mapped, failed | unjudged, checks, request.shapes)
         accepted = accept(candidates, last, folder, ns)
         left_out = [name for name, outcome in accepted.outcomes.items() if outcome == LEFT_OUT]
         derived = derive(accepted.sources, left_out, folder, ns, executor)
-        jobs = [CheckJob(graph.name, graph.path, graph.sha256) for graph in derived]
-        checks = check_all(jobs, folder, request.shapes, shapes, base=ns.base, executor=executor, done=lambda name: announce("check", name))
+        checks, unjudged = judge([CheckJob(graph.name, graph.path, graph.sha256) for graph in derived])
+        if unjudged:
+            raise next(iter(unjudged.values()))
         accepted = with_derived(accepted, derived, checks, folder, shapes_sha256=shapes, ns=ns)
         draft = Manifest(ns.base, shapes, engine_sha256(), software_versions(), tuple(source.entry for source in accepted.sources))
         if last and _is_current(draft, last, folder):
@@ -103,6 +116,12 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         prune(folder, request.keep)
         told = _write_account(request, folder, mapped)
     return _result(release_id, is_new, folder, accepted, told)
+
+
+def _workers(request: BuildRequest) -> AbstractContextManager[Executor]:
+    if request.cluster or request.cluster_workers:
+        return cluster_workers(request.cluster, request.cluster_workers, request.data)
+    return workers(request.jobs)
 
 
 def _write_account(request: BuildRequest, folder: DataFolder, mapped: Mapping[str, MappedDataset]) -> _Told:

@@ -1,0 +1,1 @@
+"""The sides of the benchmark of validation, each a process of its own."""
