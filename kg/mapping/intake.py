@@ -74,19 +74,20 @@ class RawTable:
                 yield row
 
 
-def tidy_rows(raw: RawTable, intake: Intake, columns: list[str]) -> Iterator[tuple[int, list[TableRow]]]:
-    """(raw row number, its rows in our own `columns`, each with the raw row's number and hash). Rows set aside are told to the tally."""
+def tidy_rows(raw: RawTable, intake: Intake, columns: list[str]) -> Iterator[tuple[RawRow, list[TableRow]]]:
+    """(raw row, its rows in our own `columns`, each with the raw row's number and hash). Rows set aside are told to the tally."""
     display, file = raw.table.display, raw.table.config.file
     for row in raw:
+        raw_row = RawRow(file, raw.header, row)
         try:
-            answer = intake(RawRow(file, raw.header, row))
+            answer = intake(raw_row)
         except InputError as error:
             raise error.located(file=display, row=row.number) from None
         if isinstance(answer, SetAside):
             raw.tally.set_aside(answer.reason)
             continue
         tidy = [answer] if isinstance(answer, Mapping) else list(answer)
-        yield row.number, [TableRow(row.number, _in_order(one, columns, display, row.number), row.sha256) for one in tidy]
+        yield raw_row, [TableRow(row.number, _in_order(one, columns, display, row.number), row.sha256) for one in tidy]
 
 
 def _in_order(tidy: Tidy, columns: list[str], display: str, number: int) -> list[str]:

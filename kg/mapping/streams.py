@@ -12,7 +12,7 @@ from kg.mapping.context import MappingContext
 from kg.mapping.dataset import Dataset
 from kg.mapping.figures import NO_NUMBER
 from kg.mapping.given import Given
-from kg.mapping.intake import RawTable, tidy_rows
+from kg.mapping.intake import RawRow, RawTable, tidy_rows
 from kg.mapping.spec import Cube
 from kg.mapping.tables import SourceTable, TableRow
 from kg.mapping.tally import Held, TableTally
@@ -108,11 +108,13 @@ def stream_cube(
     return rows, observations
 
 
-def _stream_tidy(tidy: Iterable[tuple[int, list[TableRow]]], row_function: RowFunction, emit: Emit, tally: TableTally) -> tuple[int, int]:
+def _stream_tidy(
+    tidy: Iterable[tuple[RawRow, list[TableRow]]], row_function: RowFunction, emit: Emit, tally: TableTally
+) -> tuple[int, int]:
     """The same for raw rows that an intake turned into rows of our own columns: a raw row is counted once."""
     rows = observations = 0
-    for number, group in tidy:
-        kinds = 0
+    for raw, group in tidy:
+        number, kinds, held_before = raw.number, 0, len(tally.held)
         for _, cells, sha256 in group:
             try:
                 made, of_row = row_function(cells, number, sha256, emit)
@@ -122,7 +124,14 @@ def _stream_tidy(tidy: Iterable[tuple[int, list[TableRow]]], row_function: RowFu
             kinds |= of_row
         rows += 1
         tally.row(kinds)
+        tally.held[held_before:] = [_in_raw_column(held, raw) for held in tally.held[held_before:]]
     return rows, observations
+
+
+def _in_raw_column(held: Held, raw: RawRow) -> Held:
+    """A figure held back, with the column of the raw file where its cell stands, if just one column holds it."""
+    columns = [column for column, cell in raw.items() if cell == held.value]
+    return replace(held, column=columns[0]) if len(columns) == 1 else held
 
 
 def numbers_must_be_readable(tally: TableTally) -> None:
