@@ -87,7 +87,7 @@ def tell(result: BuildResult) -> None:
         for held in result.held[:_SHOWN]:
             print(f"    {Held(**{key: value for key, value in held.items() if key != 'dataset'}).words()}")
         if len(result.held) > _SHOWN:
-            print(f"    and {len(result.held) - _SHOWN} more, see 2-reports/quarantine.json")
+            print(f"    and {len(result.held) - _SHOWN} more, see 3-reports/quarantine.json")
     state = "published" if result.is_new else "is up to date"
     print(f"Release {result.release_id} {state}: {result.quads:,} quads, {len(result.outcomes)} datasets ({new} new or changed).")
     if result.problems:
@@ -99,7 +99,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, str], None]]:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=quiet or not console.is_terminal, transient=True) as progress:
-        steps = {"map": "Mapping", "check": "Checking", "publish": "Publishing"}
+        steps = {"protect": "Protecting", "map": "Mapping", "check": "Checking", "publish": "Publishing"}
         tasks = {step: progress.add_task(words, total=None) for step, words in steps.items()}
 
         def announce(step: str, name: str) -> None:

@@ -17,6 +17,7 @@ from kg.namespaces import Namespaces
 from kg.pipeline.across import Rule, find_in, load_rules
 from kg.pipeline.checked import report_content, uses_native, words
 from kg.pipeline.gate import Finding, GateResult, graph_from_nquads, load_profile, load_shapes, validate, validate_file
+from kg.pipeline.protected import protect_alone
 from kg.resources import mappings_root, shapes_root
 from kg.settings import Settings
 from kg.shacl.reference import graph_from_text
@@ -91,6 +92,7 @@ def _rdf(path: Path) -> rdflib.Graph:
 def _check_dataset(dataset: Dataset, rules: _Rules, settings: Settings) -> GateResult:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "graph.nq"
+        dataset = protect_alone(dataset, mappings_root(), Path(folder) / "protected", settings.max_source_bytes)
         mapped = map_dataset(dataset, target, Namespaces(settings.base_iri), mappings_root(), max_bytes=settings.max_source_bytes)
         withheld = target.with_suffix(".withheld.nq")
         result = rules.judge_dataset(withheld if withheld.exists() else target, dataset.name, settings)
@@ -128,7 +130,7 @@ class _HandedIn:
     dataset: Dataset
 
     def place(self) -> Path:
-        names = [source.file for source in self.dataset.config.source]
+        names = [source.file for source in (*self.dataset.config.source, *self.dataset.config.handed_in)]
         file = self.path.name if self.path.name in names else names[0]
         target = self.root / self.dataset.name / file
         target.parent.mkdir(parents=True)

@@ -7,7 +7,7 @@ a reader may set the old sums beside the new ones: those which the new figures f
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg.disclosure.problem import Relation
@@ -16,19 +16,18 @@ from kg.disclosure.system import Name, System, linked_sums
 from kg.disclosure.tables import CountTable, Key
 
 
-def read_published(name: str, rule: TableRule, path: Path) -> CountTable:
-    """A protected table as it was published. Suppressed counts are -1, withdrawn ones absent. A table of other columns is empty."""
+def read_published(name: str, rule: TableRule, paths: Iterable[Path]) -> CountTable:
+    """A protected table as it was published, and its totals. Suppressed counts are -1, withdrawn ones absent; other columns: no rows."""
     table = CountTable(name, rule)
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if not {*rule.dimensions, *rule.counts} <= set(reader.fieldnames or ()):
-            return table
-        for row in reader:
-            cells = {column: row.get(column) or "" for column in rule.columns}
-            if not any(row.values()):
+    for path in paths:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            if not {*rule.dimensions, *rule.counts} <= set(reader.fieldnames or ()):
                 continue
-            table.rows.append(cells)
-            table.counts.append({column: _count(row[column]) for column in rule.counts})
+            for row in reader:
+                if any(row.values()):
+                    table.rows.append({column: row.get(column) or "" for column in rule.columns})
+                    table.counts.append({column: _count(row[column]) for column in rule.counts})
     return table
 
 

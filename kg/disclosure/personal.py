@@ -33,6 +33,7 @@ _PERSONAL_COLUMNS = re.compile(
     r"|no(?:mor)?_?(?:lp|laporan|perkara|registrasi|register|pengaduan|aduan|kasus|rekam_medis)(?:_|$)|kronologi|narasi|foto(?:_|$)"
 )
 _NUMBERS_OF_PEOPLE = 10
+_PLAIN_WORDS = {"alias", "nama", "name"}  # files of spellings of places have such names
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,21 @@ def findings_in_file_name(name: str) -> list[Finding]:
     stem = PurePath(name).stem
     words = re.sub(r"[_-]+", " ", stem)
     kinds = kinds_in(name) | kinds_in(words)
-    if is_personal_column(stem):
+    if stem.lower() not in _PLAIN_WORDS and is_personal_column(stem):
         kinds.add("column")
     return [Finding(*_KINDS[kind]) for kind in sorted(kinds)]
+
+
+HIDDEN_NAME = "(nama berkas tidak ditampilkan: memuat data pribadi / file name not shown: it holds personal data)"
+
+
+def told_path(path: str) -> str:
+    """A path as it may be told: each part that holds marks of a person is replaced by words that say so.
+
+    >>> told_path("a/b/data.csv")
+    'a/b/data.csv'
+    """
+    return "/".join(HIDDEN_NAME if findings_in_file_name(part) else part for part in path.split("/"))
 
 
 def findings_in_header(header: Sequence[str]) -> list[Finding]:
@@ -115,6 +128,15 @@ def findings_in_row(number: int, cells: Sequence[str], names: bool = True) -> li
         for kind in sorted(kinds_in(cell))
         if names or kind != "name"
     ]
+
+
+_SUSPICIOUS = re.compile(r"@|\d(?:[ .-]?\d){8}")
+
+
+def refuse_persons(number: int, cells: Sequence[str], file: str) -> None:
+    """Raise InputError if a row of any table holds a number or address of a person. Quick for rows that cannot."""
+    if _SUSPICIOUS.search("\n".join(cells)):
+        refuse(findings_in_row(number, cells, names=False), file)
 
 
 def is_one_row_per_person(counts: Iterable[Sequence[int]]) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from kg.disclosure.choose import NotProtectable, Pattern, choose
 from kg.disclosure.history import add_history
@@ -18,31 +18,31 @@ from kg.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class ProtectedTable:
-    """A table as it may leave: its columns, its rows by row number, and how many of its cells hold a count and how many are withheld."""
+    """A table as it may leave: its columns, its rows by row number, its totals, and how many of their cells are counts and withheld."""
 
     name: str
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    totals: tuple[tuple[str, ...], ...]
+    last_number: int
     cells: int
     suppressed: int
     withdrawn: int
     primary: int
     """Cells below the threshold. For the account of whoever protects; never published, since it would help to tell them from the rest."""
 
-    def write(self, path: Path) -> None:
-        """Write it as UTF-8 CSV in which every row has its number: rows that were empty in the raw file are empty."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half_done = path.with_name(f".{path.name}.part")
-        with half_done.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(self.header)
-            last = 1
-            for number, cells in self.rows:
-                for _ in range(last + 1, number):
-                    writer.writerow([""] * len(self.header))
-                writer.writerow(cells)
-                last = number
-        half_done.replace(path)
+    def as_texts(self) -> tuple[str, str]:
+        """The table and its totals as CSV. In the table every row has the number that it has in the raw file: empty rows stay empty."""
+        numbered = dict(self.rows)
+        empty = ("",) * len(self.header)
+        rows = [numbered.get(number, empty) for number in range(2, self.last_number + 1)]
+        return _csv([self.header, *rows]), _csv([self.header, *self.totals])
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue()
 
 
 def protect(tables: Sequence[CountTable], threshold: int, before: Sequence[CountTable] = ()) -> list[ProtectedTable]:
@@ -54,6 +54,22 @@ def protect(tables: Sequence[CountTable], threshold: int, before: Sequence[Count
     system = build_system(tables)
     add_history(system, before)
     pattern = _choose_or_coarsen(system, Protection(threshold))
+    return [_written(system, place, pattern) for place in range(len(tables))]
+
+
+def masked(tables: Sequence[CountTable], published: Sequence[CountTable]) -> list[ProtectedTable] | None:
+    """The tables with those cells withheld that are withheld in tables published before (in the same order); None if rows differ."""
+    system = build_system(tables)
+    withheld = set()
+    for table in published:
+        for row, counts in enumerate(table.counts):
+            for column, count in counts.items():
+                if count is not None and count < 0:
+                    cell = system.names.get((table.name, table.key(row), column))
+                    if cell is None:
+                        return None
+                    withheld.add(cell)
+    pattern = Pattern(frozenset(withheld), frozenset(), {})
     return [_written(system, place, pattern) for place in range(len(tables))]
 
 
@@ -99,14 +115,13 @@ def _written(system: System, place: int, pattern: Pattern) -> ProtectedTable:
         shown = {c: WITHDRAWN if row in doubled else table.marks[row].get(c) or _shown(cell, system, pattern) for c, cell in cells.items()}
         rows.append((number, _in_order(table, header, table.rows[row], shown)))
     own = [cell for (at, row, _), cell in system.cells.items() if at == place and row not in doubled]
-    last = table.last_number
-    for offset, (cells_of_total, made) in enumerate(system.totals[place], 1):
-        shown = {c: _shown(made.get(c), system, pattern) for c in table.rule.counts}
-        rows.append((last + offset, _in_order(table, header, cells_of_total, shown)))
+    totals = []
+    for cells_of_total, made in system.totals[place]:
+        totals.append(_in_order(table, header, cells_of_total, {c: _shown(made.get(c), system, pattern) for c in table.rule.counts}))
         own += made.values()
     return ProtectedTable(
-        table.name, header, tuple(rows), len(own), len(pattern.suppressed.intersection(own)), len(doubled),
-        len(pattern.primary.intersection(own)),
+        table.name, header, tuple(rows), tuple(totals), table.last_number, len(own), len(pattern.suppressed.intersection(own)),
+        len(doubled), len(pattern.primary.intersection(own)),
     )  # fmt: skip
 
 

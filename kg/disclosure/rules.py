@@ -17,7 +17,7 @@ class _Strict(BaseModel):
 
 
 class TotalRule(_Strict):
-    """Sums that are published as further rows of the protected table, over all rows that agree in the dimensions `by`.
+    """Sums that are published as further rows of the protected table, over all rows that agree in the columns `by`.
 
     `cells` says what the other columns of such a row hold. Sums over rows withdrawn are published only if `with_withdrawn` says that
     their error does not touch these sums.
@@ -29,11 +29,17 @@ class TotalRule(_Strict):
 
 
 class LinkRule(_Strict):
-    """Rows that agree in `by` add up, over `counts` (default: all), to one number that every table with a link of this name shares."""
+    """Rows that agree in `by` add up, over `counts` (default: all), to one number that every table with a link of this name shares.
+
+    With `each`, every one of the counts is shared by itself. `where` takes only rows that hold these values: two links of one table tie
+    its parts, such as a year that repeats the figures of another.
+    """
 
     name: str
     by: tuple[str, ...]
     counts: tuple[str, ...] = ()
+    each: bool = False
+    where: dict[str, str] = {}
 
 
 class TableRule(_Strict):
@@ -68,9 +74,10 @@ class TableRule(_Strict):
         if unchecked:
             raise ValueError(f"say what {', '.join(sorted(unchecked))} may hold: values, codes, places or numbers")
         for names, known in (
-            *((total.by, self.dimensions) for total in self.totals),
+            *((total.by, self.columns) for total in self.totals),
             *((tuple(total.cells), self.columns) for total in self.totals),
             *((link.by, self.dimensions) for link in self.links),
+            *((tuple(link.where), self.dimensions) for link in self.links),
             *((link.counts, self.counts) for link in self.links),
             *((tuple(cells), (*self.dimensions, *self.counts)) for cells in self.impossible),
             (tuple(self.rates.values()), self.counts),

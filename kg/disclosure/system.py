@@ -78,8 +78,11 @@ def linked_sums(tables: Sequence[CountTable], cells: dict[tuple[int, int, str], 
         doubled = table.doubled()
         for link in table.rule.links:
             columns = link.counts or table.rule.counts
-            for key, rows in table.groups(link.by).items():
-                wanted = [(place, row, column) for row in rows for column in columns]
-                if not doubled.intersection(rows) and all(one in cells for one in wanted):
-                    found.append((link.name, key, [cells[one] for one in wanted]))
+            for key, all_rows in table.groups(link.by).items():
+                rows = [row for row in all_rows if all(table.rows[row][column] == value for column, value in link.where.items())]
+                for part in [[column] for column in columns] if link.each else [columns]:
+                    wanted = [(place, row, column) for row in rows for column in part]
+                    if wanted and not doubled.intersection(rows) and all(one in cells for one in wanted):
+                        name = f"{link.name} {part[0]}" if link.each else link.name
+                        found.append((name, key, [cells[one] for one in wanted]))
     return found

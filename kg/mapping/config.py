@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError, model_validator
 
+from kg.disclosure.rules import Disclosure
 from kg.errors import InputError
 from kg.mapping.set_aside import SetAsideRule
 
@@ -107,6 +108,7 @@ class DatasetConfig(_Strict):
     source: tuple[SourceConfig, ...] = (SourceConfig(),)
     handed_in: tuple[HandedInConfig, ...] = ()
     keep_own: bool = False
+    disclosure: Disclosure | None = None
     reuse: Reuse = "quote"
     expect: Expectation = Expectation(rows=0)
 
@@ -114,6 +116,12 @@ class DatasetConfig(_Strict):
     def _rights_are_stated(self) -> DatasetConfig:
         if self.licence is None and self.rights is None:
             raise ValueError("state the licence, or say in `rights` what is known of it")
+        return self
+
+    @model_validator(mode="after")
+    def _every_raw_file_is_protected(self) -> DatasetConfig:
+        if self.disclosure and {raw.file for raw in self.handed_in} != {rule.file for rule in self.disclosure.tables}:
+            raise ValueError("`disclosure` must have rules for every file under `handed_in`, and for no other")
         return self
 
     @model_validator(mode="after")

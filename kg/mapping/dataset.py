@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
+from kg.disclosure.rules import WITHDRAWN, Disclosure
 from kg.errors import InputError, UsageError
 from kg.mapping.config import DatasetConfig, HandedInConfig, SourceConfig, load_config
 from kg.mapping.exclusion import exclusion_of
 from kg.mapping.intake import Intake
 from kg.mapping.resources import Resource, Tables
+from kg.mapping.set_aside import SetAsideRule
 from kg.mapping.spec import Cube
 
 _PACKAGE = "kg_mappings"  # one synthetic package in a checkout and in a wheel, so that relative imports work in both
@@ -28,6 +30,8 @@ class Dataset:
     name: str
     folder: Path
     sources: Path | None = None
+    protected: Path | None = None
+    """Folder of protected tables, for datasets whose raw files hold counts of persons; those are never read here."""
 
     @cached_property
     def config(self) -> DatasetConfig:
@@ -56,7 +60,13 @@ class Dataset:
         return function
 
     def source_path(self, source: SourceConfig) -> Path:
-        """The file to read: the one handed in, else the dataset's own."""
+        """The file to read: the one handed in (of protected datasets, the protected table), else the dataset's own."""
+        if self.protected and self.config.disclosure and isinstance(source, HandedInConfig):
+            return self.protected / self.name / source.file
+        return self.raw_path(source)
+
+    def raw_path(self, source: SourceConfig) -> Path:
+        """The file as it was handed in, else the dataset's own."""
         if self.sources:
             for place in _places(self.name, source):
                 if (self.sources / place).exists():
@@ -64,9 +74,28 @@ class Dataset:
         return self.folder / source.file
 
     @cached_property
-    def handed_in(self) -> tuple[HandedInConfig, ...]:
+    def raw_files(self) -> tuple[HandedInConfig, ...]:
         """The raw files that are there."""
-        return tuple(source for source in self.config.handed_in if self.sources and self.source_path(source).is_relative_to(self.sources))
+        return tuple(source for source in self.config.handed_in if self.sources and self.raw_path(source).is_relative_to(self.sources))
+
+    @cached_property
+    def handed_in(self) -> tuple[HandedInConfig, ...]:
+        """The files that are mapped instead of our own table: the raw files, or the protected tables made of them."""
+        if self.config.disclosure is None:
+            return self.raw_files
+        if self.raw_files and self.protected is None:
+            raise InputError("holds counts of persons, and is mapped only after it was protected", file=f"{self.name}/dataset.yml")
+        return tuple(source for raw in self.raw_files for source in self._protected(raw, self.config.disclosure))
+
+    def _protected(self, raw: HandedInConfig, disclosure: Disclosure) -> Iterator[HandedInConfig]:
+        """How the protected tables of a raw file are read: plain CSV, rows withdrawn set aside, totals in a file of their own."""
+        detail, totals = protected_names(raw.file)
+        count = next(rule.counts[0] for rule in disclosure.tables if rule.file == raw.file)
+        withdrawn = SetAsideRule(column=count, matches=WITHDRAWN, reason="kunci-ganda")
+        handed_in_as = self.raw_path(raw).relative_to(self.sources or "").as_posix()
+        yield HandedInConfig.model_validate({"file": detail, "from": handed_in_as, "set_aside": (withdrawn,)})
+        if self.protected and (self.protected / self.name / totals).exists():
+            yield HandedInConfig.model_validate({"file": totals})
 
     @cached_property
     def present_sources(self) -> tuple[SourceConfig, ...]:
@@ -137,6 +166,16 @@ def _load_module(name: str, path: Path) -> ModuleType:
     except Exception as error:
         raise InputError(f"cannot be loaded: {type(error).__name__}: {error}", file=f"{name}/mapping.py") from error
     return module
+
+
+def protected_names(raw_file: str) -> tuple[str, str]:
+    """Names of the protected table of a raw file and of its totals.
+
+    >>> protected_names("data.xlsx")
+    ('data.csv', 'data.jumlah.csv')
+    """
+    stem = raw_file.rpartition(".")[0] or raw_file
+    return f"{stem}.csv", f"{stem}.jumlah.csv"
 
 
 def _places(name: str, source: SourceConfig) -> list[str]:

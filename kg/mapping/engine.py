@@ -179,7 +179,7 @@ def _absent(dataset: Dataset) -> frozenset[str]:
 
 def _check_expectation(dataset: Dataset, rows: int, observations: int, resources: int, tallies: Sequence[TableTally]) -> None:
     """The counts that dataset.yml promises; only for the dataset's own sources, as files handed in later may be longer."""
-    if dataset.sources and any(dataset.source_path(s).is_relative_to(dataset.sources) for s in dataset.present_sources):
+    if dataset.sources and any(dataset.raw_path(s).is_relative_to(dataset.sources) for s in (*dataset.present_sources, *dataset.raw_files)):
         return
     expect = dataset.config.expect
     held = [one for tally in tallies for one in tally.held]

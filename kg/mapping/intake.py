@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.disclosure.personal import findings_in_file_name, refuse, refuse_persons
 from kg.errors import InputError
 from kg.mapping.config import HandedInConfig
 from kg.mapping.set_aside import SetAside
@@ -63,7 +64,10 @@ class RawTable:
             if rule.column and rule.column not in self.header:
                 problem = f"is missing although `set_aside` names it; the file has the columns {', '.join(self.header)}"
                 raise InputError(problem, file=self.table.display, row=1, column=rule.column)
+        refuse(findings_in_file_name(self.table.config.file), self.table.display)
+        refuse_persons(1, self.header, self.table.display)
         for row in self.table:
+            refuse_persons(row.number, row.cells, self.table.display)
             if not any(cell.strip() for cell in row.cells):
                 self.tally.set_aside("kosong")
                 continue

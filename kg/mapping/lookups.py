@@ -47,6 +47,10 @@ class CodeTables:
                 raise InputError("this cell value is listed twice for its column", file=self.display, row=number, value=row["sel"])
             table[row["sel"]] = row["notasi"]
 
+    def cells(self, column: str) -> frozenset[str]:
+        """The cell values that are listed for a column."""
+        return frozenset(self._tables.get(column, ()))
+
     def notation(self, column: str, cell: str) -> str:
         """Notation of a cell value. Raises InputError for a value that nobody has reviewed."""
         try:

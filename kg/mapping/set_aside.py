@@ -15,6 +15,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "tanpa-angka": ("tidak memuat angka", "holds no figure"),
     "ulangan": ("mengulang baris, lembar, atau berkas lain", "repeats another row, sheet or file"),
     "wilayah-belum-ada": ("tanda untuk wilayah yang belum ada", "a mark for a region that did not exist yet"),
+    "kunci-ganda": ("kunci yang sama tertulis dua kali, tidak dapat dibedakan", "the same key stands twice and cannot be told apart"),
     "himpunan-lain": ("dipetakan oleh himpunan data lain", "is mapped by another dataset"),
     "bukan-angka": ("keterangan tanpa angka yang dapat dipetakan", "words without a figure that can be mapped"),
     "tanpa-definisi": ("yang diukur tidak jelas dari sumbernya", "the source does not tell what is measured"),

@@ -17,6 +17,7 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
+from kg.disclosure.personal import told_path
 from kg.errors import InputError
 from kg.mapping.engine import MappedDataset
 from kg.mapping.set_aside import REASONS
@@ -101,7 +102,7 @@ def _of_unread(file: str, folder: Path, not_mapped: Mapping[str, str]) -> TableA
     """A file that no dataset read. Its rows are counted if it is said why; a file of which nothing is said has one row that is lost."""
     reason = not_mapped.get(file) or not_mapped.get(file.rsplit("/", 1)[0], "")
     rows = _count_rows(folder / file)
-    return TableAccount(file, rows=rows, not_mapped=rows if reason else 0, reason=reason)
+    return TableAccount(told_path(file), rows=rows, not_mapped=rows if reason else 0, reason=reason)
 
 
 def _count_rows(path: Path) -> int:

@@ -64,7 +64,7 @@ def check_all(
     executor: Executor,
     done: Callable[[str], None],
 ) -> tuple[dict[str, CheckSummary], dict[str, InputError]]:
-    """Summaries, and why graphs could not be judged, by name; reports are kept below ``2-reports/`` by the hash of graph and shapes."""
+    """Summaries, and why graphs could not be judged, by name; reports are kept below ``3-reports/`` by the hash of graph and shapes."""
     summaries: dict[str, CheckSummary] = {}
     failed: dict[str, InputError] = {}
     native, checks = uses_native(engine), []

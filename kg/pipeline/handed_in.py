@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from kg.disclosure.personal import told_path
 from kg.errors import InputError, UsageError
 from kg.mapping.dataset import Dataset
 
@@ -23,12 +24,15 @@ def reads(dataset: Dataset) -> list[str]:
 
 
 def unread_files(folder: Path, datasets: Mapping[str, Dataset]) -> list[str]:
-    """Files of a folder that no dataset reads, as paths below it. Raises UsageError if that is so of all files, or if there are none."""
+    """Files of a folder that no dataset reads, as paths below it; parts of them that hold personal data are not told.
+
+    Raises UsageError if that is so of all files, or if there are none.
+    """
     if not folder.is_dir():
         raise UsageError(f"--sources {folder} is not a folder.")
     read = {name for dataset in datasets.values() for name in reads(dataset)}
     found = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and path.name not in _DESCRIPTIONS)
-    unread = [name for name in found if name not in read]
+    unread = [told_path(name) for name in found if name not in read]
     if len(unread) == len(found):
         what = f"holds no file that a dataset reads (it has {', '.join(unread[:_SHOWN])})" if found else "is empty"
         raise UsageError(f"--sources {folder} {what}. Files are found as <agency>/<dataset>/<file>, such as {min(read, default='…')}.")

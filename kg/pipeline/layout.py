@@ -10,22 +10,28 @@ from pathlib import Path
 class DataFolder:
     """Where things lie in it.
 
-    ``1-quads/`` mapped graphs by fingerprint, ``2-reports/`` conformance reports, ``3-releases/`` releases, ``current`` the served one.
+    ``1-sources/`` protected tables, ``2-quads/`` mapped graphs by fingerprint, ``3-reports/`` conformance reports, ``4-releases/``
+    releases, ``current`` the served one.
     """
 
     root: Path
 
     @property
+    def sources(self) -> Path:
+        """Tables of counts of persons as they may leave; never raw ones."""
+        return self.root / "1-sources"
+
+    @property
     def quads(self) -> Path:
-        return self.root / "1-quads"
+        return self.root / "2-quads"
 
     @property
     def reports(self) -> Path:
-        return self.root / "2-reports"
+        return self.root / "3-reports"
 
     @property
     def releases(self) -> Path:
-        return self.root / "3-releases"
+        return self.root / "4-releases"
 
     @property
     def current(self) -> Path:

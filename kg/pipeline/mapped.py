@@ -24,6 +24,7 @@ class _MapJob:
     name: str
     mappings: Path
     sources: Path | None
+    protected: Path | None
     target: Path
     base: str
     max_bytes: int
@@ -58,7 +59,7 @@ def map_all(
             mapped[dataset.name] = known
             done(dataset.name)
         else:
-            job = _MapJob(dataset.name, mappings, dataset.sources, _path(folder, dataset.name, key), ns.base, max_bytes)
+            job = _MapJob(dataset.name, mappings, dataset.sources, dataset.protected, _path(folder, dataset.name, key), ns.base, max_bytes)
             jobs[dataset.name] = job, parts_of(dataset, part_bytes)
     for name, result in _run(jobs, executor):
         if isinstance(result, MappedDataset):
@@ -128,7 +129,7 @@ def _join_parts(job: _MapJob, parts: list[MappedPart]) -> Outcome:
 
 
 def _dataset(job: _MapJob) -> Dataset:
-    return replace(discover(job.mappings)[job.name], sources=job.sources)
+    return replace(discover(job.mappings)[job.name], sources=job.sources, protected=job.protected)
 
 
 def _noted(job: _MapJob, mapped: MappedDataset) -> MappedDataset:

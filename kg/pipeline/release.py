@@ -88,7 +88,7 @@ def publish(target: Path, folder: DataFolder) -> None:
     """Point ``current`` to a release, in one atomic step."""
     link = folder.root / f".current-{os.getpid()}"
     link.unlink(missing_ok=True)
-    link.symlink_to(Path("3-releases") / target.name)
+    link.symlink_to(Path("4-releases") / target.name)
     os.utime(target / "manifest.json")  # the order in which releases are kept is that of their publication
     link.replace(folder.current)
 

@@ -24,6 +24,7 @@ from kg.pipeline.layout import DataFolder
 from kg.pipeline.lock import build_lock, told_in_words
 from kg.pipeline.manifest import Manifest, read_manifest, software_versions
 from kg.pipeline.mapped import map_all
+from kg.pipeline.protected import protect_all
 from kg.pipeline.release import assemble, prune, store_is_sound
 from kg.pipeline.shapes import shapes_sha256
 from kg.pipeline.vocabulary import VocabularyGraph, build_vocabulary
@@ -76,7 +77,7 @@ class _Told:
 
 
 def build(request: BuildRequest, announce: Announce = lambda step, name: None) -> BuildResult:
-    """Map, check, put together, verify, publish. `announce` is told (step, dataset) as each ends.
+    """Protect, map, check, put together, verify, publish. `announce` is told (step, dataset) as each ends.
 
     A dataset that fails keeps its last good graph. Raises HamError when nothing can be published; what was published stays.
     """
@@ -87,10 +88,15 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         if not datasets:
             raise InputError("holds no dataset (no */*/dataset.yml)", file=str(request.mappings))
         vocabulary = build_vocabulary(request.ontology, folder, ns)
+        datasets, refused = protect_all(
+            datasets, existing, folder, request.mappings,
+            executor=executor, max_bytes=request.max_bytes, done=lambda name: announce("protect", name),
+        )  # fmt: skip
         mapped, failed = map_all(
-            datasets.values(), folder, ns, request.mappings,
+            [dataset for name, dataset in datasets.items() if name not in refused], folder, ns, request.mappings,
             executor=executor, max_bytes=request.max_bytes, part_bytes=request.part_bytes, done=lambda name: announce("map", name),
         )  # fmt: skip
+        failed |= refused
         shapes = shapes_sha256(request.shapes)
         judge = partial(
             check_all, folder=folder, shapes=request.shapes, shapes_sha256=shapes,
@@ -125,7 +131,7 @@ def _workers(request: BuildRequest) -> AbstractContextManager[Executor]:
 
 
 def _write_account(request: BuildRequest, folder: DataFolder, mapped: Mapping[str, MappedDataset]) -> _Told:
-    """What became of every row that was handed in, and every figure held back; also in ``2-reports/``."""
+    """What became of every row that was handed in, and every figure held back; also in ``3-reports/``."""
     held = held_figures(mapped.values())
     accounts: dict[str, Any] = {}
     if request.sources:

@@ -45,7 +45,7 @@ def vocabulary_inputs(root: Path) -> dict[str, dict[str, str]]:
 
 
 def build_vocabulary(root: Path, folder: DataFolder, ns: Namespaces) -> list[VocabularyGraph]:
-    """Write each vocabulary graph below ``1-quads/``, keyed by its inputs. Raises InputError for a file that cannot be taken."""
+    """Write each vocabulary graph below ``2-quads/``, keyed by its inputs. Raises InputError for a file that cannot be taken."""
     graphs = []
     for name, inputs in vocabulary_inputs(root).items():
         key = hashlib.sha256(repr((ns.base, sorted(inputs.items()), _reader_sha256())).encode()).hexdigest()[:16]

@@ -175,7 +175,7 @@ def test_a_version_that_never_was_is_404(client: TestClient) -> None:
 def client_after_an_update(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     """A service of a release whose change log knows 0.0.8 and 0.0.9, beside an older release that holds 0.0.9 and one that is damaged."""
     release = find_release(release_folder)
-    releases = tmp_path_factory.mktemp("data") / "3-releases"
+    releases = tmp_path_factory.mktemp("data") / "4-releases"
     manifest = read_manifest(release.folder)
     for name, version in (("older", "0.0.9"), ("damaged", "0.0.8")):
         folder, entries = releases / name, []

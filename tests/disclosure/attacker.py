@@ -97,12 +97,14 @@ def learn(release: Sequence[PublishedTable], knowledge: Knowledge, true=lambda t
         for link in rule.get("links", ()):
             groups: dict = {}
             for number, row in details:
-                groups.setdefault(tuple(row[d] for d in link["by"]), []).append((number, row))
+                if all(row[d] == value for d, value in link.get("where", {}).items()):
+                    groups.setdefault(tuple(row[d] for d in link["by"]), []).append((number, row))
+            columns = link.get("counts") or counts
             for key, members in groups.items():
-                columns = link.get("counts") or counts
-                cells = [(name(n, r, c), r[c], 1) for n, r in members for c in columns]
-                if all(printed == "ditekan" or printed.isdecimal() for _, printed, _ in cells):
-                    shared.setdefault((link["name"], key), []).append(cells)
+                for one in columns if link.get("each") else [None]:
+                    cells = [(name(n, r, c), r[c], 1) for n, r in members for c in columns if one in (None, c)]
+                    if all(printed == "ditekan" or printed.isdecimal() for _, printed, _ in cells):
+                        shared.setdefault((link["name"], one, key), []).append(cells)
     for first, *others in shared.values():
         for other in others:
             knowledge.equation([*first, *((name, printed, -factor) for name, printed, factor in other)], true)

@@ -229,4 +229,6 @@ def _records(path: Path, encoding: str) -> list[str]:
 
 
 def is_cube(dataset: Dataset) -> bool:
-    return isinstance(getattr(dataset.module, "MAPPING", None), Cube)
+    """Whether a dataset is a cube with a table of its own; what is only ever handed in has its rows in the fixtures of raw files."""
+    cube = getattr(dataset.module, "MAPPING", None)
+    return isinstance(cube, Cube) and cube.table in {source.file for source in dataset.config.source}

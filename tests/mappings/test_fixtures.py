@@ -16,6 +16,7 @@ from kg.mapping.dataset import Dataset, discover
 from kg.mapping.engine import map_dataset
 from kg.namespaces import CANONICAL_BASE, Namespaces
 from kg.pipeline.gate import validate_file
+from kg.pipeline.protected import protect_alone
 from kg.resources import mappings_root, shapes_root
 
 ALL = discover(mappings_root())
@@ -28,7 +29,7 @@ def map_folder(dataset: Dataset, fixtures: Path, tmp_path: Path) -> Path:
     handed_in = tmp_path / "handed_in" / dataset.name
     handed_in.parent.mkdir(parents=True)
     handed_in.symlink_to(fixtures)
-    given = replace(dataset, sources=tmp_path / "handed_in")
+    given = protect_alone(replace(dataset, sources=tmp_path / "handed_in"), mappings_root(), tmp_path / "protected", 2**24)
     given.__dict__["config"] = dataset.config
     mapped = map_dataset(given, tmp_path / "graph.nq", Namespaces(), mappings_root())
     withheld = mapped.path.with_suffix(".withheld.nq")

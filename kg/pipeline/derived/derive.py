@@ -55,7 +55,7 @@ def rules_sha256() -> str:
 def derive(
     accepted: Sequence[GraphSource], left_out: Iterable[str], folder: DataFolder, ns: Namespaces, executor: Executor
 ) -> list[DerivedGraph]:
-    """All derived graphs, below ``1-quads/``; graphs already made from the same inputs by the same rules are taken as they are.
+    """All derived graphs, below ``2-quads/``; graphs already made from the same inputs by the same rules are taken as they are.
 
     `left_out` are the datasets that neither passed nor have a last good graph.
     """
