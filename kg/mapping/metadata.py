@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.mapping.config import Bilingual, DatasetConfig, HandedInConfig, SourceConfig
 from kg.mapping.context import MappingContext
 from kg.mapping.dataset import Dataset, file_sha256
+from kg.mapping.disclosed import disclosure_check
 from kg.mapping.periods import parse_period
 from kg.mapping.readers import fixed_value, period_block
 from kg.mapping.spec import Cube
@@ -50,6 +51,7 @@ class DatasetMetadata:
     def blocks(self, tallies: Sequence[TableTally] = ()) -> Iterator[str]:
         yield self._catalog_entry("diterbitkan", tallies)
         yield self._activity()
+        yield self._block(self._check_iri, disclosure_check(self.dataset, self.context, tallies, self.software))
         for source in self.dataset.present_sources:
             yield self._source_file(source)
             if source.format == "csv":
@@ -76,6 +78,7 @@ class DatasetMetadata:
             ("ham:retrieved", date_literal(config.accessed.isoformat())),
             ("ham:accessLevel", iri(ns.concept("tingkat-akses/terbuka"))),
             ("ham:dataState", iri(ns.concept(f"keadaan-data/{state}"))),
+            *([("ham:disclosureCheck", iri(self._check_iri))] if state == "diterbitkan" else []),
             *self._held_back(tallies),
             ("prov:wasGeneratedBy", iri(self._activity_iri)),
             *(("dcat:theme", iri(ns.concept(reference))) for reference in config.themes),
@@ -193,6 +196,10 @@ class DatasetMetadata:
             yield [("qb:attribute", self._x(name)), ("qb:componentRequired", boolean(required.get(name, False)))]
 
     # --- helpers --------------------------------------------------------------------------------------------------------
+    @property
+    def _check_iri(self) -> str:
+        return self.context.ns.disclosure_check(self.context.name, self.fingerprint)
+
     @property
     def _activity_iri(self) -> str:
         return self.context.ns.activity(self.context.name, self.fingerprint)

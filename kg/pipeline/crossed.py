@@ -25,7 +25,7 @@ class Crossed:
 
 
 def check_across(graphs: Mapping[str, tuple[Path, str]], folder: DataFolder, shapes: Path, base: str) -> Crossed:
-    """Run the rules over graphs given by name as (canonical N-Quads, SHA-256); the report is kept below ``2-reports/``."""
+    """Run the rules over graphs given by name as (canonical N-Quads, SHA-256); the report is kept below ``3-reports/``."""
     parts = [f"{name} {sha256}\n" for name, (_, sha256) in sorted(graphs.items())]
     key = hashlib.sha256("".join([*parts, base, _rules_sha256(shapes)]).encode()).hexdigest()
     report = folder.reports / NAME / f"{key[:16]}.json"

@@ -45,7 +45,7 @@ def from_files_alone(dataset: Dataset) -> Dataset:
 
 def statements(path: Path) -> str:
     """Statements about things and rows; what the graph says of its own making changes with the software and is left out."""
-    own = ("/id/pemetaan/", "/id/katalog/", "/id/struktur/", "/id/dataset/")
+    own = ("/id/pemetaan/", "/id/pemeriksaan-pengungkapan/", "/id/katalog/", "/id/struktur/", "/id/dataset/")
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     of_file = ("fileSha256", "dcat#mediaType", "#dialect>")
     kept = (line for line in lines if not any(part in line.split(" ", 1)[0] for part in own) and not any(part in line for part in of_file))

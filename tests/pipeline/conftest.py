@@ -24,6 +24,8 @@ _PREFIXES = """@prefix ham: <https://w3id.org/satudataham/ontology/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 _TERMS = [
+    "DisclosureCheck", "checkResult", "checkedCellCount", "disclosureCheck", "disclosureRule", "protectionWidth", "suppressedCellCount",
+    "suppressionThreshold",
     "accessLevel", "allegationStatus", "caveat", "checkedGraph", "confidence", "countingUnit", "documentKind", "fileSha256", "indicator",
     "mappingSha256", "periodComplete", "periodKind", "publisherName", "rawValue", "refYear", "respondent", "retrieved", "rowSha256",
     "softwareVersion", "sourceDocument", "Period", "SourceDocument", "SourceFile", "ConflictNote", "conflictsWith", "derivationRule",
@@ -32,6 +34,8 @@ _TERMS = [
     "dataState", "quarantineReason", "sourceColumn",
 ]  # fmt: skip
 _CONCEPTS = [
+    "aturan-pengungkapan/ambang", "aturan-pengungkapan/ambang-pelengkap", "aturan-pengungkapan/tanpa-hitungan-orang",
+    "hasil-pemeriksaan/lolos",
     "indikator/pengaduan", "pihak-teradu/polri", "pihak-teradu/tni", "satuan-hitung/aduan", "status-pengamatan/A", "status-pengamatan/M",
     "status-dugaan/diduga", "tingkat-akses/terbuka", "keyakinan/sedang", "jenis-dokumen/berita", "jenis-periode/tahun",
     "jenis-periode/rentang", "jenis-periode/multitahun", "aturan-turunan/beda-antarsumber", "keadaan-data/diterbitkan",

@@ -104,7 +104,7 @@ def test_a_cluster_makes_the_same_release_though_a_worker_is_killed(large: World
 
         def kill_one() -> None:
             victim = next(iter(cluster.workers.values()))
-            while not list((tmp_path / "many" / "1-quads").rglob("*.rows-*")):
+            while not list((tmp_path / "many" / "2-quads").rglob("*.rows-*")):
                 time.sleep(0.01)
             killed.append(victim.pid)
             os.kill(victim.pid, signal.SIGKILL)

@@ -102,7 +102,7 @@ def protected_world(world: World) -> World:
 
 
 _COLUMNS = {"wilayah": "wilayah-uji", "sex": "sex-uji", "kelompok": "kelompok-uji"}
-_TERMS = ("area", "sex", "kind", "dataState", "suppressedCount", "sourceColumn", "quarantineReason", "withheld", "DisclosureCheck")
+_TERMS = ("area", "sex", "kind", "dataState", "suppressedCount", "sourceColumn", "quarantineReason", "withheld")
 
 
 def build(world: World, **changes):
