@@ -108,7 +108,7 @@ def test_the_small_cells_are_those_that_are_known_and_the_cost_is_told(group: st
     )
     if group in KNOWN:
         assert (len(counts), small) == KNOWN[group]
-    assert primary <= suppressed <= 1.1 * primary
+    assert primary <= suppressed <= 1.3 * primary
 
 
 @pytest.mark.parametrize("group", GROUPS)
