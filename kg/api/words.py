@@ -29,7 +29,7 @@ WORDS: dict[str, dict[str, str]] = {
         "term": "Istilah", "what_to_open": "Yang dapat dibuka", "places": "Wilayah", "organisations": "Lembaga", "treaties": "Traktat",
         "rights": "Hak", "licence": "Lisensi", "retrieved": "Diambil", "all_rows": "Semua baris", "language": "Bahasa",
         # disclosure control
-        "disclosure": "Pengendalian pengungkapan", "rule": "Aturan", "threshold": "Ambang", "protection": "Lebar perlindungan", "cells": "Sel",
+        "disclosure_control": "Pengendalian pengungkapan", "rule": "Aturan", "threshold": "Ambang", "protection": "Lebar perlindungan", "cells": "Sel",
         "suppressed": "Ditekan", "result": "Hasil",
         "disclosure_intro": "Hitungan korban, pengadu, aduan, dan kasus dari satu sampai di bawah ambang ditekan tanpa nilai, agar orang tidak dapat dikenali. Bila sebuah sel dapat dihitung kembali dari jumlah, tabel lain, atau terbitan sebelumnya, sel lain ikut ditekan; tidak dikatakan mana yang mana.",
         "disclosure_promise": "Lebar perlindungan ialah jarak antara nilai terkecil dan terbesar yang tetap mungkin bagi setiap sel yang ditekan, menurut semua yang diterbitkan.",
@@ -81,7 +81,7 @@ WORDS: dict[str, dict[str, str]] = {
         "term": "Term", "what_to_open": "What to open", "places": "Places", "organisations": "Organisations", "treaties": "Treaties",
         "rights": "Rights", "licence": "Licence", "retrieved": "Retrieved", "all_rows": "All rows", "language": "Language",
         # disclosure control
-        "disclosure": "Disclosure control", "rule": "Rule", "threshold": "Threshold", "protection": "Protection width", "cells": "Cells",
+        "disclosure_control": "Disclosure control", "rule": "Rule", "threshold": "Threshold", "protection": "Protection width", "cells": "Cells",
         "suppressed": "Suppressed", "result": "Result",
         "disclosure_intro": "Counts of victims, complainants, complaints and cases from one to below the threshold are suppressed without a value, so that persons cannot be recognised. Where a cell could be computed from totals, other tables or the release before, further cells are suppressed; it is not told which are which.",
         "disclosure_promise": "The protection width is the distance of the smallest and the largest value that stay possible for every suppressed cell, by all that is published.",
