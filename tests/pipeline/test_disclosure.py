@@ -242,7 +242,7 @@ def test_a_column_of_persons_refuses_the_group_and_the_rest_is_built(protected_w
     rows = [(*row, "x") for row in rows_of("agensi/umur", FIRST["agensi/umur"])]
     hand_in(protected_world, "agensi/umur", rows, header="tahun,wilayah,sex,kelompok,jumlah,nama_korban")
     result = build(protected_world)
-    assert set(result.problems) == set(KINDS)
+    assert set(KINDS) <= set(result.problems)  # the small world has no words for what else a missing dataset means
     assert "column of personal data" in str(result.problems)
     assert "nama_korban" not in str(result.problems)
     assert not any((protected_world.data / "4-releases" / result.release_id / "sources").glob("agensi/umur/*"))
