@@ -292,6 +292,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "facet_tema": ("Hak", "Right"),
     "facet_pilar": ("Pilar P5HAM", "P5HAM pillar"),
     "facet_tahun": ("Tahun", "Year"),
+    "other_sources": ("Sumber lain", "Other sources"),
     "kind_indicator": ("indikator", "indicator"),
     "kind_right": ("hak", "right"),
     "kind_place": ("wilayah", "place"),
