@@ -16,6 +16,7 @@ from kg.api.negotiation import DOCUMENT, HTML, RDF, Representation, by_suffix, c
 from kg.api.overview import datasets
 from kg.api.pages import page_language, render, static_path
 from kg.api.problems import NotFound
+from kg.site.facets import faceted
 from kg.site.lists import home_context
 
 router = APIRouter()
@@ -110,12 +111,12 @@ def _send(request: Request, form: Representation, triples: Iterable[ox.Triple], 
         return unchanged
     if form is not HTML:
         return rdf(triples, form, graph, headers)
-    return render(
-        request,
-        template,
-        {"datasets": datasets(graph, language), **(home_context(graph, language) if template == "home.html" else {})},
-        headers=headers,
-    )
+    context: dict[str, object] = {"datasets": datasets(graph, language)}
+    if template == "home.html":
+        context |= home_context(graph, language)
+    if template == "catalog.html":
+        context["catalogue"] = faceted(graph, language, request.query_params)
+    return render(request, template, context, headers=headers)
 
 
 def _catalog_triples(graph: ServedGraph) -> list[ox.Triple]:

@@ -7,14 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.api.graph import ServedGraph
-from kg.site.figures import Figure
-from kg.site.formats import capital
+from kg.api.views import number
+from kg.site.figures import Figure, figures_of
+from kg.site.formats import capital, list_words
 from kg.site.naming import cut_name, notes, page_of, producer_name, shown_value, source_name
 
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """A figure for a list. `others` tells how many further figures of the same indicator, area and unit there are."""
+    """A figure for a list. `others` tells how many further figures of the same indicator, area and unit there are.
+
+    `differing` names the figures that other sources give for the same thing and period, with who says so.
+    """
 
     indicator: str
     indicator_href: str
@@ -28,6 +32,7 @@ class Latest:
     notes: str
     others: int
     iri: str
+    differing: str
 
 
 def latest_of(graph: ServedGraph, figures: Iterable[Figure], language: str) -> list[Latest]:
@@ -58,4 +63,15 @@ def as_latest(graph: ServedGraph, figure: Figure, language: str, others: int = 0
         notes=", ".join(notes(figure, language)),
         others=others,
         iri=figure.iri,
+        differing=list_words(differing(graph, figure, language), language),
     )
+
+
+def differing(graph: ServedGraph, figure: Figure, language: str) -> list[str]:
+    """What other sources say of the same: figure and source, where the figure is another one."""
+    alike = [
+        f
+        for f in figures_of(graph, "ham:indicator", figure.indicator)
+        if f.key == figure.key and f.area == figure.area and f.period.iri == figure.period.iri and f.value is not None
+    ]
+    return [f"{number(f.lexical or '', language)} ({source_name(graph, f)})" for f in alike if f.value != figure.value]

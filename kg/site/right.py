@@ -38,7 +38,11 @@ def right_page(graph: ServedGraph, address: str, language: str) -> dict[str, obj
         "scheme": [named(graph, s, language) for s in objects(graph, address, "skos:inScheme")],
         "broader": [named(graph, b, language) for b in objects(graph, address, "skos:broader")],
         "narrower": [named(graph, n, language) for n in subjects(graph, "skos:broader", address)],
-        "norms": _norms(graph, [address, *(m.concept.iri for m in related if m.relation in _STRONG)], language),
+        "norms": _norms(
+            graph,
+            [address, *subjects(graph, "skos:broader", address), *(m.concept.iri for m in related if m.relation in _STRONG)],
+            language,
+        ),
         "articles": _articles(graph, address, related, language),
         "counterparts": [m for m in related if m.scheme in OWN_SCHEMES],
         "foreign": [m for m in related if m.scheme not in OWN_SCHEMES and not m.concept.iri.startswith(graph.base)],
@@ -82,7 +86,11 @@ def norm(graph: ServedGraph, provision: str, language: str) -> Norm:
 
 
 def _articles(graph: ServedGraph, address: str, related: list[Match], language: str) -> list[Norm]:
-    rights = [address, *(m.concept.iri for m in related if m.relation in ("exactMatch", "closeMatch"))]
+    rights = [
+        address,
+        *subjects(graph, "skos:broader", address),
+        *(m.concept.iri for m in related if m.relation in ("exactMatch", "closeMatch")),
+    ]
     found = {article for right in rights for article in objects(graph, right, "ham:guaranteedBy")}
     return [norm(graph, article, language) for article in sorted(found)]
 

@@ -62,6 +62,10 @@ def test_complaints_of_2025_show_both_totals_and_say_so(client: TestClient) -> N
     assert "Sumber berbeda untuk 2025: 2.796 (Dataloka) dan 2.718 (Katadata). Keduanya ditampilkan, tidak dirata-rata." in html
 
 
+def test_lists_name_what_other_sources_say(client: TestClient) -> None:
+    assert re.search(r"2\.796 aduan.*?Sumber lain: 2\.718 \(Katadata\)", page(client, "/"), re.DOTALL)
+
+
 def test_part_years_and_allegations_are_told(client: TestClient) -> None:
     html = page(client, INDICATOR)
     assert "Hanya sebagian tahun: 1 Januari 2021 – 15 Desember 2021" in html
