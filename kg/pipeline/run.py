@@ -13,6 +13,7 @@ from kg.mapping.engine import MappedDataset, engine_sha256
 from kg.namespaces import Namespaces
 from kg.pipeline.accept import LEFT_OUT, Accepted, Candidates, accept, with_derived
 from kg.pipeline.accounting import account, as_json, held_figures, read_not_mapped
+from kg.pipeline.chain import build_chain
 from kg.pipeline.checked import CheckJob, check_all, write_json
 from kg.pipeline.derived.derive import derive
 from kg.pipeline.layout import DataFolder
@@ -91,6 +92,7 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         accepted = accept(candidates, last, folder, ns)
         left_out = [name for name, outcome in accepted.outcomes.items() if outcome == LEFT_OUT]
         derived = derive(accepted.sources, left_out, folder, ns, executor)
+        derived += build_chain(accepted.sources, request.ontology, folder, ns)
         jobs = [CheckJob(graph.name, graph.path, graph.sha256) for graph in derived]
         checks = check_all(jobs, folder, request.shapes, shapes, base=ns.base, executor=executor, done=lambda name: announce("check", name))
         accepted = with_derived(accepted, derived, checks, folder, shapes_sha256=shapes, ns=ns)
