@@ -1,7 +1,7 @@
 """Links that follow from the accepted graphs, computed by the rules of ``ontology/chain``: the chain from a body of the UN to a figure.
 
-A rule is a SPARQL CONSTRUCT, run once over the statements whose predicates some rule names and over what the rules before it made. What it makes stands in one graph, ``chain``, with the
-activity that made it, so that derived links are never taken for what a source said.
+A rule is a SPARQL CONSTRUCT, run once over the statements whose predicates some rule names and over what rules before it made. The result
+stands in one graph, ``chain``, with the activity that made it, so that derived links are never taken for what a source said.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ def load_chain_rules(root: Path, ns: Namespaces) -> list[ChainRule]:
     rules = []
     for path in sorted((root / "chain").glob("*.rq")):
         content = ns.rebase(path.read_text(encoding="utf-8"))
-        titles = [line.removeprefix(f"# {language}: ") for line, language in zip(content.splitlines(), ("id", "en"), strict=False)]
-        if not all(line.startswith(f"# {language}: ") for line, language in zip(content.splitlines(), ("id", "en"), strict=False)):
+        first, second, *_ = [*content.splitlines(), "", ""]
+        if not (first.startswith("# id: ") and second.startswith("# en: ")):
             raise InputError("must start with '# id: ' and '# en: ' lines", file=f"ontology/chain/{path.name}")
-        rules.append(ChainRule(path.stem, *titles, content))
+        rules.append(ChainRule(path.stem, first.removeprefix("# id: "), second.removeprefix("# en: "), content))
     return rules
 
 
