@@ -32,7 +32,8 @@ def test_seven_articles_of_the_human_rights_courts_act_ended_on_1_january_2026(s
     """The last day of each is the day before the Penal Code began."""
     found = rows(
         store,
-        """SELECT ?number ?last { ?article ham:law <peraturan/uu/2000/26> ; ham:revokedBy ?by ; schema:validThrough ?last ; ham:articleNumber ?number
+        """SELECT ?number ?last {
+             ?article ham:law <peraturan/uu/2000/26> ; ham:revokedBy ?by ; schema:validThrough ?last ; ham:articleNumber ?number
              FILTER(STRSTARTS(STR(?by), STR(<peraturan/uu/2023/1>))) }""",
     )
     assert found == {(number, "2026-01-01") for number in ("8", "9", "36", "37", "38", "39", "40")}
