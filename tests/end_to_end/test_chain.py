@@ -63,7 +63,8 @@ def test_from_a_treaty_body_one_reaches_reports_concluding_observations_and_evid
     assert {str(value) for value in observations.objects(None, DCTERMS.identifier)} == {"CCPR/C/IDN/CO/2"}
     assert [str(value) for value in observations.objects(None, HAM.adoptionDate)] == ["2024-03-26"]
     evidence = {str(dataset) for dataset in body.objects(None, HAM.possibleEvidence)}
-    assert f"{ID}katalog/komnas_ham/pengaduan_provinsi" in evidence
+    assert len(evidence) > 5
+    assert all(dataset.startswith(f"{ID}katalog/") for dataset in evidence)
     assert set(map(str, observations.objects(None, HAM.possibleEvidence))) <= evidence
 
 
