@@ -17,6 +17,7 @@ from kg.mapping.parts import PART_BYTES
 from kg.namespaces import Namespaces
 from kg.pipeline.accept import LEFT_OUT, Accepted, Candidates, accept, with_derived
 from kg.pipeline.accounting import account, as_json, held_figures, read_not_mapped
+from kg.pipeline.chain import build_chain
 from kg.pipeline.checked import CheckJob, check_all, write_json
 from kg.pipeline.cluster import cluster_workers
 from kg.pipeline.derived.derive import derive
@@ -109,6 +110,7 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         accepted = accept(candidates, last, folder, ns)
         left_out = [name for name, outcome in accepted.outcomes.items() if outcome == LEFT_OUT]
         derived = derive(accepted.sources, left_out, folder, ns, executor)
+        derived += build_chain(accepted.sources, request.ontology, folder, ns)
         checks, unjudged = judge([CheckJob(graph.name, graph.path, graph.sha256) for graph in derived])
         if unjudged:
             raise next(iter(unjudged.values()))

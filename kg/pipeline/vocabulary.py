@@ -16,14 +16,14 @@ from kg.namespaces import Namespaces
 from kg.nquads import iri
 from kg.pipeline.alignments import LABELS, SET_SUFFIX, alignment_lines
 from kg.pipeline.layout import DataFolder
-from kg.pipeline.questions import SUFFIX, Question, question_lines
+from kg.pipeline.questions import SUFFIX, Question, kind_of, question_lines
 
 # graph name → folders and files below ontology/ that it holds
 GRAPHS: dict[str, tuple[str, ...]] = {
     "ontology": ("ham.ttl", "modules/*.ttl"),
     "codelists": ("codelists/*.ttl",),
     "alignments": ("alignments/*.ttl", f"alignments/*{SET_SUFFIX}", f"alignments/{LABELS}"),
-    "questions": (f"competency/*{SUFFIX}",),
+    "questions": (f"competency/*{SUFFIX}", f"competency/*/*{SUFFIX}"),
 }
 
 
@@ -69,7 +69,7 @@ def _reader_sha256() -> str:
 def _lines(root: Path, inputs: Iterable[str], graph: str, ns: Namespaces) -> set[str]:
     contents = {name: ns.rebase((root / name).read_text(encoding="utf-8")) for name in inputs}
     tables = {f"ontology/{name}": content for name, content in contents.items() if name.endswith(".tsv")}
-    questions = [Question(Path(name).stem, content) for name, content in contents.items() if name.endswith(SUFFIX)]
+    questions = [Question(Path(name).stem, content, kind_of(name)) for name, content in contents.items() if name.endswith(SUFFIX)]
     lines = alignment_lines(tables, graph, ns) | question_lines(questions, graph, ns)
     for name, content in contents.items():
         if name.endswith(".ttl"):

@@ -67,3 +67,14 @@ def test_editors_find_every_question_in_the_graph(release_folder: Path) -> None:
           ?q a sh:SPARQLExecutable ; rdfs:comment ?comment ; sh:select ?query ; schema:target ?endpoint FILTER(LANG(?comment) = "en") }""")
     rows = {row["comment"].value: row["query"].value for row in found}  # type: ignore[union-attr]
     assert rows == {example.title("en"): example.query for example in EXAMPLES.values()}
+
+
+def test_questions_that_need_other_data_or_are_refused_are_told_but_not_offered(release_folder: Path) -> None:
+    """They have a query and who asks them, but no target: the endpoint cannot answer them."""
+    found = find_release(release_folder).store.query("""
+        PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX schema: <https://schema.org/>
+        SELECT ?q (SAMPLE(?query) AS ?any) { ?q a sh:SPARQLExecutable ; schema:audience ?asker ; sh:select|sh:ask ?query
+          FILTER NOT EXISTS { ?q schema:target ?endpoint } } GROUP BY ?q""")
+    names = {row["q"].value.rpartition("/")[2] for row in found}  # type: ignore[union-attr]
+    folders = (ontology_root() / "competency" / folder for folder in ("model", "refused"))
+    assert names == {path.stem for folder in folders for path in folder.glob("*.rq")}

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
+from kg.resources import ontology_root
 from kg.store.release import find_release
 
 _PREFIXES = """PREFIX ham: <https://w3id.org/satudataham/ontology/>
@@ -51,3 +53,23 @@ def test_no_literal_holds_an_identity_number_a_telephone_number_or_an_e_mail_add
             if literal and not re.fullmatch(r"[0-9a-f]{64}", literal[1]) and pattern.search(literal[1]):
                 found.append(f"{path.name}: {literal[1][:60]}")
     assert found == []
+
+
+REFUSED = sorted((ontology_root() / "competency" / "refused").glob("*.rq"))
+_PLANTED = {
+    "cq31_child_victims_by_school": "<urn:child> <https://schema.org/alumniOf> <urn:school> .",
+    "cq36_where_a_protected_witness_lives": "<urn:witness> <https://schema.org/homeLocation> <urn:place> .",
+}
+
+
+@pytest.mark.parametrize("question", REFUSED, ids=lambda path: path.stem)
+def test_a_refused_question_has_no_answer_in_the_release(question: Path, release_folder: Path) -> None:
+    answer = find_release(release_folder).store.query(question.read_text(encoding="utf-8"))
+    assert bool(answer) is False
+
+
+@pytest.mark.parametrize("question", REFUSED, ids=lambda path: path.stem)
+def test_a_refused_question_would_notice_such_data(question: Path) -> None:
+    store = ox.Store()
+    store.load(_PLANTED[question.stem].encode(), format=ox.RdfFormat.N_TRIPLES)
+    assert bool(store.query(question.read_text(encoding="utf-8"))) is True

@@ -1,0 +1,129 @@
+"""Links that follow from the accepted graphs, computed by the rules of ``ontology/chain``: the chain from a body of the UN to a figure.
+
+A rule is a SPARQL CONSTRUCT, run once over the statements whose predicates some rule names and over what rules before it made. The result
+stands in one graph, ``chain``, with the activity that made it, so that derived links are never taken for what a source said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import InputError
+from kg.mapping.dataset import file_sha256
+from kg.mapping.engine import software_version
+from kg.namespaces import Namespaces
+from kg.nquads import iri, string, text
+from kg.pipeline.derived.derive import DerivedGraph
+from kg.pipeline.derived.node import node
+from kg.pipeline.layout import DataFolder
+from kg.pipeline.release import GraphSource
+
+GRAPH = "chain"
+_PREFIX = re.compile(r"^PREFIX (\S+): <(\S+)>$", re.M)
+_NAME = re.compile(r"\b([a-z][\w-]*):([A-Za-z]\w*)")
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRule:
+    """One rule: the name of its file, what it says in both languages, and its query."""
+
+    name: str
+    title_id: str
+    title_en: str
+    query: str
+
+    @property
+    def named(self) -> set[str]:
+        """Every IRI that the query names by prefix: predicates and classes."""
+        prefixes = dict(_PREFIX.findall(self.query))
+        return {prefixes[prefix] + local for prefix, local in _NAME.findall(self.query) if prefix in prefixes}
+
+
+def load_chain_rules(root: Path, ns: Namespaces) -> list[ChainRule]:
+    """The rules below ``ontology/chain``; the first two lines of each are ``# id: …`` and ``# en: …``."""
+    rules = []
+    for path in sorted((root / "chain").glob("*.rq")):
+        content = ns.rebase(path.read_text(encoding="utf-8"))
+        first, second, *_ = [*content.splitlines(), "", ""]
+        if not (first.startswith("# id: ") and second.startswith("# en: ")):
+            raise InputError("must start with '# id: ' and '# en: ' lines", file=f"ontology/chain/{path.name}")
+        rules.append(ChainRule(path.stem, first.removeprefix("# id: "), second.removeprefix("# en: "), content))
+    return rules
+
+
+def build_chain(accepted: Sequence[GraphSource], ontology: Path, folder: DataFolder, ns: Namespaces) -> list[DerivedGraph]:
+    """The graph of derived links below ``1-quads/``, made anew only when an accepted graph or a rule changed; none without rules."""
+    rules = load_chain_rules(ontology, ns)
+    if not rules:
+        return []
+    rules_sha256 = _sha256("".join([*(f"{rule.name} {rule.query}" for rule in rules), file_sha256(Path(__file__))]))
+    inputs = sorted((source.entry.name, source.entry.sha256) for source in accepted)
+    path = folder.quads / GRAPH / f"{_sha256(repr((ns.base, software_version(), rules_sha256, inputs)))[:16]}.nq"
+    if not path.with_suffix(".json").exists():
+        lines = {*_links(rules, accepted, ns), *_activity(rules_sha256, accepted, ns)}
+        _write("".join(sorted(lines)).encode(), path)
+    summary = json.loads(path.with_suffix(".json").read_text())
+    return [DerivedGraph(GRAPH, path, summary["quads"], summary["sha256"], {"rules": rules_sha256})]
+
+
+def _links(rules: Sequence[ChainRule], accepted: Sequence[GraphSource], ns: Namespaces) -> set[str]:
+    graph = iri(ns.graph(GRAPH))
+    store = _store(set().union(*(rule.named for rule in rules)), accepted)
+    made: set[str] = set()
+    for rule in rules:  # in the order of their names: a rule may rest on what those before it made
+        triples = [triple for triple in store.query(rule.query) if isinstance(triple, ox.Triple)]  # type: ignore[union-attr]
+        store.extend(ox.Quad(*triple) for triple in triples)
+        made.update(f"{triple.subject} {triple.predicate} {triple.object} {graph} .\n" for triple in triples)
+    return made
+
+
+def _store(named: set[str], accepted: Sequence[GraphSource]) -> ox.Store:
+    """Statements of all accepted graphs with a predicate that is named, or a type, each once, in the default graph."""
+    wanted = {iri(name) for name in named} | {"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"}
+    store = ox.Store()
+    for source in accepted:
+        with source.path.open(encoding="utf-8") as file:
+            lines = [line for line in file if line.split(" ", 2)[1] in wanted]
+        store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS))
+    return store
+
+
+def _activity(rules_sha256: str, accepted: Sequence[GraphSource], ns: Namespaces) -> list[str]:
+    pairs = [
+        ("rdf:type", iri(ns.expand("prov:Activity"))),
+        ("rdfs:label", text(f"Penurunan graf {GRAPH}", "id")),
+        ("rdfs:label", text(f"Derivation of the graph {GRAPH}", "en")),
+        ("prov:wasAssociatedWith", iri(ns.organization("satu-data-ham"))),
+        ("ham:softwareVersion", string(software_version())),
+        ("ham:rulesSha256", string(rules_sha256)),
+        *(("prov:used", iri(source.entry.graph)) for source in accepted),
+    ]
+    described = [
+        ("rdfs:label", text("Tautan turunan", "id")),
+        ("rdfs:label", text("Derived links", "en")),
+        ("prov:wasGeneratedBy", iri(ns.derivation(GRAPH))),
+    ]
+    blocks = [node(ns.derivation(GRAPH), pairs, GRAPH, ns), node(ns.graph(GRAPH), described, GRAPH, ns)]
+    return [line for block in blocks for line in block.splitlines(keepends=True)]
+
+
+def _sha256(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _write(data: bytes, path: Path) -> None:
+    """The graph, then its summary: a graph with a summary is whole."""
+    summary = {"quads": data.count(b"\n"), "sha256": hashlib.sha256(data).hexdigest()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for target, content in ((path, data), (path.with_suffix(".json"), json.dumps(summary).encode())):
+        half_done = target.with_suffix(f".{os.getpid()}.part")
+        half_done.write_bytes(content)
+        half_done.replace(target)
