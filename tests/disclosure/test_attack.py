@@ -41,7 +41,8 @@ def publish(tables, folder: Path, before=()) -> list[PublishedTable]:
     published = []
     for protected, table in zip(protect(tables, 5, before), tables, strict=True):
         path = folder / f"{protected.name}.csv"
-        protected.write(path)
+        details, totals = protected.as_texts()
+        path.write_text(details + totals.partition("\n")[2], encoding="utf-8")
         published.append(PublishedTable.read(protected.name, table.rule.model_dump(mode="json"), path))
     return published
 
@@ -166,7 +167,7 @@ def _two_releases(first_rows, second_rows, tmp_path):
     )
     old = [table_of("t", rule, first_rows)]
     first = publish(old, tmp_path)
-    before = [read_published("t", old[0].rule, tmp_path / "t.csv")]
+    before = [read_published("t", old[0].rule, [tmp_path / "t.csv"])]
     new = [table_of("t", rule, second_rows)]
     second = publish(new, tmp_path, before)
     values = truth(new)

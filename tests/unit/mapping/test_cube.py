@@ -90,7 +90,7 @@ def test_many_runs_are_merged_in_levels_and_few_files_stay_open(tmp_path: Path) 
             sorter.add(block)
         assert len(list(Path("/proc/self/fd").iterdir())) - before <= 4 * 6
         assert list(sorter) == sorted(blocks)
-    assert len(list(Path("/proc/self/fd").iterdir())) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before  # fewer, if what other tests left open was closed meanwhile
 
 
 def test_another_base_moves_every_own_iri(make_dataset: MakeDataset, tmp_path: Path, places_root: Path) -> None:
