@@ -48,7 +48,7 @@ clean:
 	rm -rf $(VENV) var dist build .pytest_cache .mypy_cache .ruff_cache
 
 # The stamp files make a second call instant; a change of pins or metadata installs again.
-$(VENV)/.installed: pyproject.toml constraints.txt
+$(VENV)/.installed: pyproject.toml constraints.txt hatch_build.py frontend/package-lock.json
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make a virtual environment (on Debian: apt install python3-venv)"; exit 1; }
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
