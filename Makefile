@@ -51,6 +51,7 @@ clean:
 $(VENV)/.installed: pyproject.toml constraints.txt hatch_build.py frontend/package-lock.json
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make a virtual environment (on Debian: apt install python3-venv)"; exit 1; }
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@test -f kg/api/static/vendor/stamp || echo "Note: the SPARQL page has a plain text field; its editor needs Node.js and the npm registry while installing."
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed pyproject.toml constraints.txt

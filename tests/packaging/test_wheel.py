@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,8 +19,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def run(*command: str | Path, cwd: Path) -> str:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("HAM_", "PYTHON"))}
+def run(*command: str | Path, cwd: Path, more: dict[str, str] | None = None) -> str:
+    environment = (more or {}) | {key: value for key, value in os.environ.items() if not key.startswith(("HAM_", "PYTHON"))}
     done = subprocess.run(
         [str(part) for part in command], cwd=cwd, env=environment, capture_output=True, text=True, timeout=600, check=False
     )
@@ -53,6 +54,33 @@ def test_the_wheel_carries_ontology_shapes_and_mappings_but_no_fixtures(wheel: P
         assert part in names
     assert any(name.startswith("kg/api/templates/") for name in names)
     assert not [name for name in names if "/fixtures/" in name or name.startswith("tests/")]
+
+
+def test_the_wheel_carries_the_editor_with_the_licences_of_what_it_bundles(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    vendor = {name.rpartition("/")[2]: archive.read(name) for name in archive.namelist() if name.startswith("kg/api/static/vendor/")}
+    assert vendor.keys() == {"yasqe.min.js", "yasqe.min.css", "licences.txt", "stamp"}
+    assert b"@zazuko/yasqe" in vendor["licences.txt"]
+    assert b"codemirror" in vendor["licences.txt"]
+
+
+def test_the_lock_of_the_editor_pins_hashes_and_names_no_registry() -> None:
+    packages = json.loads((ROOT / "frontend/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    fetched = {name: about for name, about in packages.items() if name}
+    assert fetched
+    assert all(about["integrity"].startswith("sha512-") for about in fetched.values())
+    assert not [name for name, about in fetched.items() if "resolved" in about]
+
+
+def test_without_the_npm_registry_the_wheel_is_built_with_a_plain_page(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    left_out = shutil.ignore_patterns(".git", ".venv", "var", "vendor", "__pycache__", ".*_cache")
+    shutil.copytree(ROOT, source, ignore=left_out)
+    environment = {"npm_config_registry": "http://127.0.0.1:9/"}
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, source, cwd=tmp_path, more=environment)
+    names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
+    assert "kg/api/static/workbench.js" in names
+    assert not [name for name in names if "/vendor/" in name]
 
 
 def test_the_wheel_builds_and_serves_from_another_folder(fresh: Path, tmp_path: Path) -> None:
