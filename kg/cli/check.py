@@ -17,8 +17,9 @@ from kg.namespaces import Namespaces
 from kg.pipeline.across import Rule, find_in, load_rules
 from kg.pipeline.checked import report_content, uses_native, words
 from kg.pipeline.gate import Finding, GateResult, graph_from_nquads, load_profile, load_shapes, validate, validate_file
+from kg.pipeline.known import undescribed_references
 from kg.pipeline.protected import protect_alone
-from kg.resources import mappings_root, shapes_root
+from kg.resources import mappings_root, ontology_root, shapes_root
 from kg.settings import Settings
 from kg.shacl.reference import graph_from_text
 from kg.store.data_files import load_file, rdf_format
@@ -96,8 +97,21 @@ def _check_dataset(dataset: Dataset, rules: _Rules, settings: Settings) -> GateR
         mapped = map_dataset(dataset, target, Namespaces(settings.base_iri), mappings_root(), max_bytes=settings.max_source_bytes)
         withheld = target.with_suffix(".withheld.nq")
         result = rules.judge_dataset(withheld if withheld.exists() else target, dataset.name, settings)
+        result = GateResult((*result.findings, *undescribed(withheld if withheld.exists() else target, dataset.name, settings)))
     told = [_held_back(Held(**held)) for table in mapped.account for held in table["held"]] if dataset.sources else []
     return GateResult((*told, *result.findings))
+
+
+def undescribed(path: Path, name: str, settings: Settings) -> list[Finding]:
+    """Concepts, organisations and terms that a dataset's graph names and nothing describes: a build would leave the dataset out."""
+    return [
+        Finding(
+            who, None, thing, "violation", "Reference",
+            f"{thing} disebut, tetapi tidak dijelaskan di mana pun: perbaiki notasinya, atau jelaskan di folder himpunan data",
+            f"{thing} is named and nothing describes it: correct the notation, or describe it in the dataset's folder",
+        )
+        for thing, who in undescribed_references(path, name, settings.base_iri, mappings_root(), ontology_root())
+    ]  # fmt: skip
 
 
 def _held_back(held: Held) -> Finding:

@@ -45,6 +45,13 @@ class MappingContext:
 
         return load_resolver(self.mappings_root / "kemendagri" / "wilayah")
 
+    @cached_property
+    def own_places(self) -> dict[str, str]:
+        """Cells that the dataset's folder resolves itself → key of the region."""
+        from kg.mapping.own_places import own_places
+
+        return own_places(self.folder, self.places, self.name)
+
     def fragment(self, predicate: str, encoded_object: str) -> str:
         """What follows the subject in a line: predicate (a prefixed name), object, graph."""
         return f" {iri(self.ns.expand(predicate))} {encoded_object} {self.graph} .\n"

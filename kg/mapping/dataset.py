@@ -16,6 +16,7 @@ from kg.errors import InputError, UsageError
 from kg.mapping.config import DatasetConfig, HandedInConfig, SourceConfig, load_config
 from kg.mapping.exclusion import exclusion_of
 from kg.mapping.intake import Intake
+from kg.mapping.open_questions import AGENCY_FILE, refuse_drafts
 from kg.mapping.resources import Resource, Tables
 from kg.mapping.set_aside import SetAsideRule
 from kg.mapping.spec import Cube
@@ -35,6 +36,8 @@ class Dataset:
 
     @cached_property
     def config(self) -> DatasetConfig:
+        """Raises InputError for metadata that cannot be read, and for a draft in which questions are open."""
+        refuse_drafts(self.folder, self.name)
         return load_config(self.folder / "dataset.yml", f"{self.name}/dataset.yml")
 
     @cached_property
@@ -119,6 +122,8 @@ class Dataset:
         fixed = {p.name: p for p in self.folder.iterdir() if p.is_file() and p.suffix in (".py", ".csv", ".yml", ".ttl")}
         known = {source.file for source in self.config.handed_in}
         fixed = {name: path for name, path in fixed.items() if name not in known}
+        if (agency := self.folder.parent / AGENCY_FILE).is_file():
+            fixed[AGENCY_FILE] = agency
         return fixed | {source.file: self.source_path(source) for source in self.present_sources}
 
 

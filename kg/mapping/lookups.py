@@ -18,7 +18,8 @@ _KINDS = {"situs-resmi", "berita", "portal-data", "laporan", "repositori", "ungg
 _CONFIDENCES = {"tinggi", "sedang", "rendah"}
 
 
-def _read(path: Path, columns: tuple[str, ...], display: str) -> list[tuple[int, dict[str, str]]]:
+def read_lookup(path: Path, columns: tuple[str, ...], display: str) -> list[tuple[int, dict[str, str]]]:
+    """(row number, stripped cells by column) of a table with exactly these columns. Raises InputError for any other."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file, strict=True)
@@ -41,7 +42,7 @@ class CodeTables:
         self.display = f"{display}/codes.csv"
         self._tables: dict[str, dict[str, str]] = {}
         path = folder / "codes.csv"
-        for number, row in _read(path, _CODE_COLUMNS, self.display) if path.exists() else ():
+        for number, row in read_lookup(path, _CODE_COLUMNS, self.display) if path.exists() else ():
             table = self._tables.setdefault(row["kolom"], {})
             if row["sel"] in table:
                 raise InputError("this cell value is listed twice for its column", file=self.display, row=number, value=row["sel"])
@@ -100,7 +101,7 @@ class DocumentRegistry:
         self.display = f"{display}/documents.csv"
         self._documents: dict[str, SourceDocument] = {}
         path = folder / "documents.csv"
-        for number, row in _read(path, _DOCUMENT_COLUMNS, self.display) if path.exists() else ():
+        for number, row in read_lookup(path, _DOCUMENT_COLUMNS, self.display) if path.exists() else ():
             if row["sumber"] in self._documents:
                 raise InputError("this document is listed twice", file=self.display, row=number, column="sumber", value=row["sumber"])
             try:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kg.mapping.agency import agency_block
 from kg.mapping.config import Bilingual, DatasetConfig, HandedInConfig, SourceConfig
 from kg.mapping.context import MappingContext
 from kg.mapping.dataset import Dataset, file_sha256
 from kg.mapping.disclosed import disclosure_check
+from kg.mapping.own_terms import own_blocks
 from kg.mapping.periods import parse_period
 from kg.mapping.readers import fixed_value, period_block
 from kg.mapping.spec import Cube
@@ -59,11 +61,18 @@ class DatasetMetadata:
         if cube := self.dataset.cube:
             yield self._cube()
             yield from self._structure(cube)
+        yield from own_blocks(self.context)
+        yield from self._agency()
+
+    def _agency(self) -> list[str]:
+        described = agency_block(self.context)
+        return [described] if described else []
 
     def entry_only(self, state: str, tallies: Sequence[TableTally]) -> list[str]:
         """What a release tells of a dataset whose figures it does not hold: its catalogue entry and its state, in order."""
         entry, activity = self._catalog_entry(state, tallies), self._activity(tells_files=False)
-        return sorted([entry, activity, *self.context.shared.values()] if self.config.period else [entry, activity])
+        shared = self.context.shared.values() if self.config.period else ()
+        return sorted([entry, activity, *self._agency(), *shared])
 
     # --- blocks ---------------------------------------------------------------------------------------------------------
     def _catalog_entry(self, state: str, tallies: Sequence[TableTally]) -> str:

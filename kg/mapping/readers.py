@@ -219,6 +219,8 @@ def _region_key(term: Area, name: str, values: dict[str, str], context: MappingC
     """(key of the region, why figures for it are held back)."""
     from kg.mapping.places import Resolved
 
+    if name in context.own_places:
+        return context.own_places[name], ""
     if term.code_list:
         resolution = context.places.resolve_code(term.code_list, name)
         if term.name_column and not isinstance(resolution, Resolved):

@@ -30,6 +30,7 @@ class _Oracle:
         self.dataset, self.cube, self.ns = dataset, dataset.cube, ns
         self.graph = ox.NamedNode(ns.graph(dataset.name))
         self.codes = {(row["kolom"], row["sel"]): row["notasi"] for row in _table(dataset.folder / "codes.csv")}
+        self.own_places = {row["sel"]: row["wilayah"] for row in _table(dataset.folder / "places.csv")}
         self.documents = {row["sumber"]: row for row in _table(dataset.folder / "documents.csv")}
         self.mappings = mappings
         self.quads: set[ox.Quad] = set()
@@ -147,6 +148,8 @@ class _Oracle:
         name = row[term.column]
         if name in term.national:
             return "IDN", ox.NamedNode(self.ns.country("IDN"))
+        if name in self.own_places:
+            return self.own_places[name], ox.NamedNode(self.ns.region(self.own_places[name]))
         resolver = load_resolver(self.mappings / "kemendagri" / "wilayah")
         found = resolver.resolve_code(term.code_list, name) if term.code_list else resolver.resolve_name(
             name,

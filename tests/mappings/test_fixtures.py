@@ -20,7 +20,7 @@ from kg.pipeline.protected import protect_alone
 from kg.resources import mappings_root, shapes_root
 
 ALL = discover(mappings_root())
-DATASETS = {name: dataset for name, dataset in ALL.items() if (dataset.folder / "fixtures" / "expected.nq").is_file()}
+DATASETS = {name: dataset for name, dataset in ALL.items() if any((dataset.folder / "fixtures").glob("*.csv"))}
 RAW = {name: dataset for name, dataset in ALL.items() if dataset.config.handed_in}
 
 

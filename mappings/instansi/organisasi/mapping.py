@@ -5,23 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.mapping import Resource, Row, Tables, date, iri, string, text, typed
+from kg.mapping.agency import KINDS
 
-# kind: (class of the ontology, class of the ORG vocabulary)
-KINDS = {
-    "kementerian": ("ham:Ministry", "org:FormalOrganization"),
-    "lembaga-nasional-ham": ("ham:NationalHumanRightsInstitution", "org:FormalOrganization"),
-    "komisi-khusus": ("ham:SpecialisedCommission", "org:FormalOrganization"),
-    "badan-negara": ("ham:StateBody", "org:FormalOrganization"),
-    "dewan-independen": ("ham:IndependentCouncil", "org:FormalOrganization"),
-    "pengadilan": ("ham:Court", "org:FormalOrganization"),
-    "penegak-hukum": ("ham:LawEnforcementBody", "org:FormalOrganization"),
-    "panitia-antarkementerian": ("ham:InterministerialCommittee", "org:FormalOrganization"),
-    "unit-organisasi": ("ham:OrganizationalUnit", "org:OrganizationalUnit"),
-    "masyarakat-sipil": ("ham:CivilSocietyOrganization", "org:FormalOrganization"),
-    "lembaga-penelitian": ("ham:ResearchOrganization", "org:FormalOrganization"),
-    "badan-pbb": ("ham:UnitedNationsBody", "org:FormalOrganization"),
-    "layanan-data": ("ham:DataProvider", "org:Organization"),
-}
 CHANGES = ("pemecahan", "penggantian", "pembentukan-berdampingan", "perpindahan-unit")
 
 
