@@ -77,6 +77,19 @@ def check(
 
 
 @app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="Name of the new dataset: agency/dataset.", metavar="AGENCY/DATASET")],
+    path: Annotated[Path, typer.Argument(help="A table as the agency hands it in: CSV, XLSX, or JSON records.", metavar="FILE")],
+    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook; default: the one with most cells.")] = None,
+    page: Annotated[str | None, typer.Option(help="Address of the page where the table is published.")] = None,
+) -> None:
+    """Write the first draft of a dataset's folder from a raw file, and tell what it leaves to you."""
+    from kg.cli.new import run_new
+
+    run_new(settings_with(), name, path, sheet, page)
+
+
+@app.command()
 def serve(
     *,
     host: Host = None,

@@ -97,7 +97,7 @@ class Dataset:
         withdrawn = SetAsideRule(column=count, matches=WITHDRAWN, reason="kunci-ganda")
         handed_in_as = self.raw_path(raw).relative_to(self.sources or "").as_posix()
         yield HandedInConfig.model_validate({"file": detail, "from": handed_in_as, "set_aside": (withdrawn,)})
-        if self.protected and (self.protected / self.name / totals).exists():
+        if self.protected and _has_rows(self.protected / self.name / totals):
             yield HandedInConfig.model_validate({"file": totals})
 
     @cached_property
@@ -171,6 +171,14 @@ def _load_module(name: str, path: Path) -> ModuleType:
     except Exception as error:
         raise InputError(f"cannot be loaded: {type(error).__name__}: {error}", file=f"{name}/mapping.py") from error
     return module
+
+
+def _has_rows(path: Path) -> bool:
+    """Whether a table is there and has more than its header: without totals there is no table of them."""
+    if not path.exists():
+        return False
+    with path.open(encoding="utf-8") as file:
+        return len([line for line, _ in zip(file, range(2), strict=False)]) > 1
 
 
 def protected_names(raw_file: str) -> tuple[str, str]:

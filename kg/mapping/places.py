@@ -100,6 +100,11 @@ class PlaceResolver:
                 if reading.kind in (None, places[key].kind):
                     self._by_name[reading.key].add(key)
 
+    @property
+    def code_lists(self) -> list[str]:
+        """Names of the lists whose codes are known, in order."""
+        return sorted(self._codes)
+
     # --- codes ----------------------------------------------------------------------------------------------------------
     def resolve_code(self, code_list: str, code: str) -> Resolution:
         """The region of a code in a list with its vintage, such as ``bps-2020``. A code without its list is not resolved."""

@@ -172,7 +172,7 @@ class SourceTable:
                         "is a formula; save the table with values",
                         file=self.display, row=number, column=cell.column_letter, value=str(cell.value),
                     )  # fmt: skip
-                row.append(_cell_text(cell.value))
+                row.append(cell_text(cell.value))
             if any(row) or self._is_handed_in:
                 yield TableRow(number, row, _sha256(_canonical_csv(row).encode()))
 
@@ -233,7 +233,8 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _cell_text(value: object) -> str:
+def cell_text(value: object) -> str:
+    """A cell of a workbook as text; whole numbers without decimals, dates as ISO."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
