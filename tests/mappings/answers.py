@@ -9,7 +9,8 @@ from pathlib import Path
 PLAIN = {
     "dataset.yml": {
         "title.": "Judul", "description.": "Uraian.", "rights.": "Boleh dikutip.", "page": "https://example.org/tabel", "reuse": "quote",
-        "frequency": "annual", "producer": "komnas-ham", "period.start": "2023-01-01", "period.end": "2023-12-31", "disclosure.threshold": "5",
+        "frequency": "annual", "producer": "komnas-ham",
+        "period.start": "2023-01-01", "period.end": "2023-12-31", "disclosure.threshold": "5",
     },
     "agency.yml": {"kind": "badan-negara", "name.": "Nama", "source": "https://example.org/profil"},
     "documents.csv": {"url": "", "penerbit": "Contoh", "jenis": "laporan", "keyakinan": "sedang"},
@@ -36,7 +37,8 @@ def _answer_yaml(path: Path) -> None:
     text = re.sub(r'^caveats:\n  - "TODO.*$', "caveats: []", text, flags=re.M)
     text = re.sub(r'(period: \{start: )"TODO[^"]*"(, end: )"TODO[^"]*"', r"\g<1>2023-01-01\g<2>2023-12-31", text)
     lines, key = [], ""
-    for line in text.splitlines():
+    for written in text.splitlines():
+        line = written
         if match := re.match(r"^([a-z_]+):", line):
             key = match[1]
         if '"TODO' in line:
