@@ -86,10 +86,20 @@ def places_root() -> Path:
 @pytest.fixture(scope="session")
 def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the release of this checkout; shared by all processes of a run."""
+    return build_once(_shared(tmp_path_factory) / "release-of-this-checkout")
+
+
+@pytest.fixture(scope="session")
+def raw_release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a release of whole tables as agencies hand them in (HAM_SOURCES); shared by all processes of a run."""
+    if not os.environ.get("HAM_SOURCES"):
+        pytest.skip("the handed-in tables are not there (HAM_SOURCES)")
+    return build_once(_shared(tmp_path_factory) / "release-of-raw-tables", Path(os.environ["HAM_SOURCES"]))
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
-    return build_once(shared / "release-of-this-checkout")
+    return shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

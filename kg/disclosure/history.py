@@ -11,21 +11,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg.disclosure.problem import Relation
-from kg.disclosure.rules import MARK, TableRule
+from kg.disclosure.rules import MARK, TableRule, aside_mark
 from kg.disclosure.system import Name, System, linked_sums
 from kg.disclosure.tables import CountTable, Key
+from kg.mapping.set_aside import REASONS
 
 
 def read_published(name: str, rule: TableRule, paths: Iterable[Path]) -> CountTable:
     """A protected table as it was published, and its totals. Suppressed counts are -1, withdrawn ones absent; other columns: no rows."""
     table = CountTable(name, rule)
+    asides = {aside_mark(reason) for reason in REASONS}
     for path in paths:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
             if not {*rule.dimensions, *rule.counts} <= set(reader.fieldnames or ()):
                 continue
             for row in reader:
-                if any(row.values()):
+                if any(row.values()) and row[rule.columns[0]] not in asides:
                     table.rows.append({column: row.get(column) or "" for column in rule.columns})
                     table.counts.append({column: _count(row[column]) for column in rule.counts})
     return table

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.disclosure.choose import NotProtectable, Pattern, choose
 from kg.disclosure.history import add_history
 from kg.disclosure.problem import Problem, Protection, blocks
-from kg.disclosure.rules import MARK, WITHDRAWN
+from kg.disclosure.rules import MARK, WITHDRAWN, aside_mark
 from kg.disclosure.system import System, build_system
 from kg.disclosure.tables import CountTable
 from kg.errors import InputError
@@ -25,6 +25,7 @@ class ProtectedTable:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     totals: tuple[tuple[str, ...], ...]
     last_number: int
+    aside: tuple[tuple[int, str], ...]
     cells: int
     suppressed: int
     withdrawn: int
@@ -33,8 +34,8 @@ class ProtectedTable:
 
     def as_texts(self) -> tuple[str, str]:
         """The table and its totals as CSV. In the table every row has the number that it has in the raw file: empty rows stay empty."""
-        numbered = dict(self.rows)
         empty = ("",) * len(self.header)
+        numbered = {**{number: (aside_mark(reason), *empty[1:]) for number, reason in self.aside}, **dict(self.rows)}
         rows = [numbered.get(number, empty) for number in range(2, self.last_number + 1)]
         return _csv([self.header, *rows]), _csv([self.header, *self.totals])
 
@@ -120,8 +121,8 @@ def _written(system: System, place: int, pattern: Pattern) -> ProtectedTable:
         totals.append(_in_order(table, header, cells_of_total, {c: _shown(made.get(c), system, pattern) for c in table.rule.counts}))
         own += made.values()
     return ProtectedTable(
-        table.name, header, tuple(rows), tuple(totals), table.last_number, len(own), len(pattern.suppressed.intersection(own)),
-        len(doubled), len(pattern.primary.intersection(own)),
+        table.name, header, tuple(rows), tuple(totals), table.last_number, tuple(table.aside.items()), len(own),
+        len(pattern.suppressed.intersection(own)), len(doubled), len(pattern.primary.intersection(own)),
     )  # fmt: skip
 
 

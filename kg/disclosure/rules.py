@@ -12,6 +12,15 @@ WITHDRAWN = "ditarik"
 """What stands in place of a figure whose row cannot be told from another: the same key stands twice in the table."""
 
 
+def aside_mark(reason: str) -> str:
+    """What stands in the first column of a row that was set aside, such as a footnote; nothing else of it is kept.
+
+    >>> aside_mark("catatan")
+    '(catatan)'
+    """
+    return f"({reason})"
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -31,8 +40,9 @@ class TotalRule(_Strict):
 class LinkRule(_Strict):
     """Rows that agree in `by` add up, over `counts` (default: all), to one number that every table with a link of this name shares.
 
-    With `each`, every one of the counts is shared by itself. `where` takes only rows that hold these values: two links of one table tie
-    its parts, such as a year that repeats the figures of another.
+    With `each`, every one of the counts is shared by itself. `where` takes only rows that hold these values, `without` leaves some out:
+    two links of one table tie its parts, such as a year that repeats the figures of another, or a row of totals to the rows beside it.
+    `absent_as_zero`: an absent figure counts as none, as a reader would take it; else a sum with an absent part is not known.
     """
 
     name: str
@@ -40,6 +50,8 @@ class LinkRule(_Strict):
     counts: tuple[str, ...] = ()
     each: bool = False
     where: dict[str, str] = {}
+    without: dict[str, tuple[str, ...]] = {}
+    absent_as_zero: bool = False
 
 
 class TableRule(_Strict):
@@ -77,7 +89,7 @@ class TableRule(_Strict):
             *((total.by, self.columns) for total in self.totals),
             *((tuple(total.cells), self.columns) for total in self.totals),
             *((link.by, self.dimensions) for link in self.links),
-            *((tuple(link.where), self.dimensions) for link in self.links),
+            *(((*link.where, *link.without), self.dimensions) for link in self.links),
             *((link.counts, self.counts) for link in self.links),
             *((tuple(cells), (*self.dimensions, *self.counts)) for cells in self.impossible),
             (tuple(self.rates.values()), self.counts),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.disclosure.problem import Problem
+from kg.disclosure.rules import LinkRule
 from kg.disclosure.tables import CountTable, Key, total_rows
 
 Name = tuple[str, Key, str]
@@ -72,17 +73,24 @@ def _add_links(system: System) -> None:
 
 
 def linked_sums(tables: Sequence[CountTable], cells: dict[tuple[int, int, str], int]) -> list[tuple[str, Key, list[int]]]:
-    """(name of the link, key, cells that add up to the shared number); none where a row was withdrawn or a count is absent."""
+    """(name of the link, key, cells that add up to the shared number); none where a row was withdrawn or, mostly, a count is absent."""
     found = []
     for place, table in enumerate(tables):
         doubled = table.doubled()
         for link in table.rule.links:
             columns = link.counts or table.rule.counts
             for key, all_rows in table.groups(link.by).items():
-                rows = [row for row in all_rows if all(table.rows[row][column] == value for column, value in link.where.items())]
+                rows = [row for row in all_rows if _is_taken(table.rows[row], link)]
                 for part in [[column] for column in columns] if link.each else [columns]:
                     wanted = [(place, row, column) for row in rows for column in part]
+                    if link.absent_as_zero:
+                        wanted = [one for one in wanted if one in cells]
                     if wanted and not doubled.intersection(rows) and all(one in cells for one in wanted):
                         name = f"{link.name} {part[0]}" if link.each else link.name
                         found.append((name, key, [cells[one] for one in wanted]))
     return found
+
+
+def _is_taken(row: Mapping[str, str], link: LinkRule) -> bool:
+    taken = all(row[column] == value for column, value in link.where.items())
+    return taken and not any(row[column] in values for column, values in link.without.items())

@@ -38,6 +38,8 @@ class CountTable:
     marks: list[dict[str, str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     last_number: int = 1
+    aside: dict[int, str] = field(default_factory=dict)
+    """Rows that are no data, such as footnotes: their reason, by number."""
 
     def key(self, row: int) -> Key:
         return tuple(self.rows[row][column] for column in self.rule.dimensions)

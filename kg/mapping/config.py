@@ -16,6 +16,8 @@ from kg.mapping.set_aside import SetAsideRule
 Frequency = Literal["annual", "semiannual", "quarterly", "monthly", "irregular", "once"]
 Reuse = Literal["open", "quote", "share-alike", "non-commercial", "unclear-copy"]
 """What may be done with a source: `open` licence, `quote` with its source, or one of the doubtful ones (see kg/mapping/exclusion.py)."""
+Trust = Literal["stated", "doubtful"]
+"""Whether a whole source can be trusted as it states its figures; a `doubtful` one is mapped and counted, and not published."""
 Reference = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[A-Za-z0-9._-]+$")]
 
 
@@ -53,18 +55,44 @@ class SourceConfig(_Strict):
     records: tuple[str, ...] = ()
 
 
+class Withheld(_Strict):
+    """Figures of a raw file that are replaced by ``ditekan`` before anything else reads it.
+
+    Counts from 1 to 4 in `column`; with `complement`, every figure in the rows that `where` names (column: cells), because a sum would
+    give a small one back.
+    """
+
+    column: str
+    where: dict[str, tuple[str, ...]] = {}
+    complement: bool = False
+
+    @model_validator(mode="after")
+    def _complements_are_named(self) -> Withheld:
+        if self.complement and not self.where:
+            raise ValueError("say under `where` which rows protect a small count")
+        return self
+
+
 class HandedInConfig(SourceConfig):
     """A raw file as the agency hands it in, found below ``--sources`` as `from` or as ``<agency>/<dataset>/<file>``.
 
-    `set_aside` says which of its rows are no data. Without `publish` neither the file nor hashes of its rows enter a release: a hash
-    of a row in which one small figure is hidden would give that figure back to who tries them all. `keeps_formulas` takes formulas of a
-    workbook as text (``=SUM(F2:G2)``) for an intake to pass over: what a copyist calculated is no figure of the agency.
+    `set_aside` says which of its rows are no data. Without `publish` neither the file nor hashes of its rows enter a release.
+    `withhold` names small counts of persons: what is mapped, hashed and told is a copy without them, since a hash of a file in which one
+    small figure is hidden would give that figure back to who tries them all. `keeps_formulas` takes formulas of a workbook as text
+    (``=SUM(F2:G2)``) for an intake to pass over: what a copyist calculated is no figure of the agency.
     """
 
     path: str | None = Field(None, alias="from", pattern=r"^[a-z0-9_]+/[a-z0-9_]+/[A-Za-z0-9][A-Za-z0-9._-]*$")
     set_aside: tuple[SetAsideRule, ...] = ()
     publish: bool = True
     keeps_formulas: bool = False
+    withhold: tuple[Withheld, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_plain_enough(self) -> HandedInConfig:
+        if self.withhold and (self.format != "csv" or self.header_rows != 1 or self.preamble_rows or self.publish):
+            raise ValueError("`withhold` is for CSV with one header row, and its file is not published: `publish: false`")
+        return self
 
 
 class Interval(_Strict):
@@ -110,6 +138,7 @@ class DatasetConfig(_Strict):
     keep_own: bool = False
     disclosure: Disclosure | None = None
     reuse: Reuse = "quote"
+    trust: Trust = "stated"
     expect: Expectation = Expectation(rows=0)
 
     @model_validator(mode="after")

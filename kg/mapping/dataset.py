@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
-from kg.disclosure.rules import WITHDRAWN, Disclosure
+from kg.disclosure.rules import WITHDRAWN, Disclosure, aside_mark
 from kg.errors import InputError, UsageError
 from kg.mapping.config import DatasetConfig, HandedInConfig, SourceConfig, load_config
 from kg.mapping.exclusion import exclusion_of
@@ -64,7 +65,7 @@ class Dataset:
 
     def source_path(self, source: SourceConfig) -> Path:
         """The file to read: the one handed in (of protected datasets, the protected table), else the dataset's own."""
-        if self.protected and self.config.disclosure and isinstance(source, HandedInConfig):
+        if self.protected and isinstance(source, HandedInConfig) and (self.config.disclosure or source.withhold):
             return self.protected / self.name / source.file
         return self.raw_path(source)
 
@@ -84,19 +85,22 @@ class Dataset:
     @cached_property
     def handed_in(self) -> tuple[HandedInConfig, ...]:
         """The files that are mapped instead of our own table: the raw files, or the protected tables made of them."""
-        if self.config.disclosure is None:
-            return self.raw_files
-        if self.raw_files and self.protected is None:
+        disclosure = self.config.disclosure
+        if self.protected is None and any(disclosure or raw.withhold for raw in self.raw_files):
             raise InputError("holds counts of persons, and is mapped only after it was protected", file=f"{self.name}/dataset.yml")
-        return tuple(source for raw in self.raw_files for source in self._protected(raw, self.config.disclosure))
+        if disclosure is None:
+            return self.raw_files
+        return tuple(source for raw in self.raw_files for source in self._protected(raw, disclosure))
 
     def _protected(self, raw: HandedInConfig, disclosure: Disclosure) -> Iterator[HandedInConfig]:
         """How the protected tables of a raw file are read: plain CSV, rows withdrawn set aside, totals in a file of their own."""
         detail, totals = protected_names(raw.file)
-        count = next(rule.counts[0] for rule in disclosure.tables if rule.file == raw.file)
-        withdrawn = SetAsideRule(column=count, matches=WITHDRAWN, reason="kunci-ganda")
+        rule = next(rule for rule in disclosure.tables if rule.file == raw.file)
+        withdrawn = SetAsideRule(column=rule.counts[0], matches=WITHDRAWN, reason="kunci-ganda")
+        reasons = dict.fromkeys(aside.reason for aside in raw.set_aside)
+        asides = [SetAsideRule(column=rule.columns[0], matches=re.escape(aside_mark(reason)), reason=reason) for reason in reasons]
         handed_in_as = self.raw_path(raw).relative_to(self.sources or "").as_posix()
-        yield HandedInConfig.model_validate({"file": detail, "from": handed_in_as, "set_aside": (withdrawn,)})
+        yield HandedInConfig.model_validate({"file": detail, "from": handed_in_as, "set_aside": (withdrawn, *asides)})
         if self.protected and _has_rows(self.protected / self.name / totals):
             yield HandedInConfig.model_validate({"file": totals})
 

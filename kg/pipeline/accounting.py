@@ -17,6 +17,8 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+
 from kg.disclosure.personal import told_path
 from kg.errors import InputError
 from kg.mapping.engine import MappedDataset
@@ -68,6 +70,7 @@ def account(mapped: Iterable[MappedDataset], folder: Path, not_mapped: Mapping[s
     for name in names:
         tables = [table for table in read if table.partition("#")[0] == name]  # a workbook has a table for each sheet that is read
         accounts += [_of_table(table, read[table]) for table in sorted(tables)] or [_of_unread(name, folder, not_mapped)]
+        accounts += [_of_sheet(sheet, folder, reason) for sheet, reason in not_mapped.items() if tables and sheet.startswith(f"{name}#")]
     return accounts
 
 
@@ -103,6 +106,17 @@ def _of_unread(file: str, folder: Path, not_mapped: Mapping[str, str]) -> TableA
     reason = not_mapped.get(file) or not_mapped.get(file.rsplit("/", 1)[0], "")
     rows = _count_rows(folder / file)
     return TableAccount(told_path(file), rows=rows, not_mapped=rows if reason else 0, reason=reason)
+
+
+def _of_sheet(name: str, folder: Path, reason: str) -> TableAccount:
+    """A sheet that is not mapped, of a workbook of which another one is."""
+    file, _, sheet = name.partition("#")
+    book = openpyxl.load_workbook(folder / file, read_only=True)
+    try:
+        rows = sum(1 for _ in book[sheet].iter_rows()) - 1 if sheet in book.sheetnames else 0
+    finally:
+        book.close()
+    return TableAccount(name, rows=rows, not_mapped=rows, reason=reason)
 
 
 def _count_rows(path: Path) -> int:

@@ -29,6 +29,7 @@ from kg.mapping.lookups import CodeTables
 from kg.mapping.place_names import read_name
 from kg.mapping.tables import SourceTable
 from kg.pipeline.layout import DataFolder
+from kg.pipeline.withheld import withhold_all
 
 _UNNAMED = re.compile(r"kolom \d+")
 RECORD = "pengungkapan.json"
@@ -68,7 +69,7 @@ def protect_all(
         sources = next(dataset.sources for dataset in members if dataset.sources)
         job = _GroupJob(tuple(d.name for d in members), mappings, sources, folder.sources, before, max_bytes)
         running[executor.submit(_protect_group, job)] = members
-    failed: dict[str, InputError] = {}
+    failed = withhold_all(datasets, existing, folder.sources)
     for future in as_completed(running):
         error = future.result()
         for dataset in running[future]:
@@ -112,6 +113,8 @@ def protect_alone(dataset: Dataset, mappings: Path, target: Path, max_bytes: int
     """A dataset that reads a protected table made for a check, without the rest of its group and without earlier releases."""
     if dataset.config.disclosure and dataset.raw_files and dataset.sources:
         protect_group(_GroupJob((dataset.name,), mappings, dataset.sources, target, None, max_bytes))
+    for error in withhold_all({dataset.name: dataset}, {dataset.name: dataset}, target).values():
+        raise error
     return replace(dataset, protected=target)
 
 
@@ -137,13 +140,15 @@ def _read_raw(dataset: Dataset, raw: HandedInConfig, job: _GroupJob) -> CountTab
     refuse(findings_in_file_name(dataset.raw_path(raw).name), place)
     try:
         table = SourceTable(dataset.raw_path(raw), raw, max_bytes=job.max_bytes, display=place)
-        rows = [(row.number, [] if _is_set_aside(raw, table.header, row.cells) else row.cells) for row in table]
+        rows, aside = _without_asides(raw, table)
     except InputError as error:
         column = error.column if error.column in (*rule.columns, *rule.counts, *rule.rates) else None
         raise InputError(error.problem if error.value is None else "cannot be read (what stands there is not told)",
                          file=place, row=error.row, column=column) from None  # fmt: skip
     header, rows = _without_empty_columns(table.header, rows)
-    return read_table(place, rule, header, rows, _allowed(dataset, rule, job.mappings))
+    checked = read_table(place, rule, header, rows, _allowed(dataset, rule, job.mappings))
+    checked.aside.update(aside)
+    return checked
 
 
 def _without_empty_columns(header: list[str], rows: list[tuple[int, list[str]]]) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -155,8 +160,15 @@ def _without_empty_columns(header: list[str], rows: list[tuple[int, list[str]]])
     return [header[place] for place in kept], [(number, [cells[place] for place in kept] if cells else []) for number, cells in rows]
 
 
-def _is_set_aside(raw: HandedInConfig, header: list[str], cells: list[str]) -> bool:
-    return any(rule.applies(header, cells) for rule in raw.set_aside)
+def _without_asides(raw: HandedInConfig, table: SourceTable) -> tuple[list[tuple[int, list[str]]], dict[int, str]]:
+    """The rows, of which those that are no data are empty; and the reasons of those, by number."""
+    rows, aside = [], {}
+    for row in table:
+        reason = next((rule.reason for rule in raw.set_aside if rule.applies(table.header, row.cells)), None)
+        if reason and any(cell.strip() for cell in row.cells):
+            aside[row.number] = reason
+        rows.append((row.number, [] if reason else row.cells))
+    return rows, aside
 
 
 def _rule(dataset: Dataset, raw: HandedInConfig) -> TableRule:

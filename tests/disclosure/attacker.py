@@ -97,13 +97,16 @@ def learn(release: Sequence[PublishedTable], knowledge: Knowledge, true=lambda t
         for link in rule.get("links", ()):
             groups: dict = {}
             for number, row in details:
-                if all(row[d] == value for d, value in link.get("where", {}).items()):
+                taken = all(row[d] == value for d, value in link.get("where", {}).items())
+                if taken and not any(row[d] in values for d, values in link.get("without", {}).items()):
                     groups.setdefault(tuple(row[d] for d in link["by"]), []).append((number, row))
             columns = link.get("counts") or counts
             for key, members in groups.items():
                 for one in columns if link.get("each") else [None]:
                     cells = [(name(n, r, c), r[c], 1) for n, r in members for c in columns if one in (None, c)]
-                    if all(printed == "ditekan" or printed.isdecimal() for _, printed, _ in cells):
+                    if link.get("absent_as_zero"):
+                        cells = [cell for cell in cells if cell[1] == "ditekan" or cell[1].isdecimal()]
+                    if cells and all(printed == "ditekan" or printed.isdecimal() for _, printed, _ in cells):
                         shared.setdefault((link["name"], one, key), []).append(cells)
     for first, *others in shared.values():
         for other in others:

@@ -6,7 +6,7 @@ from kg.mapping import Area, Code, Cube, Document, Fixed, Period, RawRow, Series
 
 SOURCE = "https://github.com/wildkqy-ux/Dashboard-Analisis-Perceraian-2020-2024/blob/0e7545a2b9bc017516c04f9890e16bade145b8d5/data.xlsx"
 PREFIX = "Fakor Perceraian - "
-MARKS = {"...": "M", "-": "M"}
+MARKS = {"...": "M", "-": "M", "ditekan": "Q"}
 
 
 def intake(row: RawRow) -> Iterator[dict[str, str]]:
@@ -35,7 +35,7 @@ MAPPING = Cube(
             dimensions={"ham:indicator": Fixed("indikator/faktor-perceraian")},
         ),
         Series(
-            "nikah", number="plain", kind="integer", unit="pernikahan", minimum=0, marks=MARKS,
+            "nikah", number="plain", kind="integer", unit="pernikahan", minimum=0,
             dimensions={"ham:indicator": Fixed("indikator/nikah")},
         ),
     ),

@@ -30,6 +30,6 @@ MAPPING = Cube(
         "ham:divorceCause": Code("faktor", scheme="faktor-perceraian"),
         "ham:sourceDocument": Document("source_url"),
     },
-    series=(Series("jumlah", number="plain", kind="integer", unit="faktor", minimum=0, marks={"...": "M", "-": "M"}),),
+    series=(Series("jumlah", number="plain", kind="integer", unit="faktor", minimum=0, marks={"...": "M", "-": "M", "ditekan": "Q"}),),
     attributes={"ham:areaRole": Fixed("peran-wilayah/wilayah-statistik")},
 )

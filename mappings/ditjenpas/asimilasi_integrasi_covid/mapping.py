@@ -2,24 +2,18 @@
 
 from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series
 
-SMALL = frozenset("1234")  # counts of one to four persons are not held
-
-
 PROGRAMMES = {
     "PB": "pembebasan bersyarat", "CB": "cuti bersyarat", "CMB": "cuti menjelang bebas", "CMK": "cuti mengunjungi keluarga",
     "Integrasi": "integrasi", "Asimilasi di Rumah": "asimilasi di rumah",
 }  # fmt: skip
-# subtotals that would give a small count back
-COMPLEMENTARY = {("Permenkumham No. 32 Tahun 2020", "Integrasi", group, "Total") for group in ("Dewasa", "Anak")}
 
 
 def intake(row: RawRow) -> dict[str, str]:
     """One count, or the mark of a suppressed one."""
-    key = (row["dasar"], row["program"], row["kelompok_umur"], row["jenis_kelamin"])
     return {
         "periode": "2020-2021", "dasar": row["dasar"], "program": PROGRAMMES[row["jenis"] or row["program"]],
         "golongan_umur": row["kelompok_umur"].lower(), "jenis_kelamin": row["jenis_kelamin"].lower(),
-        "jumlah": "ditekan" if row["jumlah"] in SMALL or key in COMPLEMENTARY else row["jumlah"], "source_url": row["source_url"],
+        "jumlah": row["jumlah"], "source_url": row["source_url"],
     }  # fmt: skip
 
 

@@ -2,9 +2,6 @@
 
 from kg.mapping import Area, Code, Cube, Document, Fixed, Period, RawRow, Series
 
-SMALL = frozenset("1234")  # counts of one to four persons are not held
-
-
 UNDIVIDED = {"wilayah": "Indonesia", "tindak_pidana": "semua", "jenis_kelamin": "total", "kewarganegaraan": "semua", "lapas": "semua"}
 DIVIDED_BY = {
     "provinsi": "wilayah", "kasus": "tindak_pidana", "jenis kelamin": "jenis_kelamin", "kewarganegaraan": "kewarganegaraan",
@@ -13,7 +10,7 @@ DIVIDED_BY = {
 
 
 def intake(row: RawRow) -> dict[str, str]:
-    """One count, divided by one thing at most. Provinces with one to four persons are suppressed."""
+    """One count, divided by one thing at most. Provinces with one to four persons come suppressed."""
     cells = {**UNDIVIDED, "periode": row["tanggal_data"], "ukuran": "terpidana mati", "source_url": row["source_url"]}
     kind, name, count = row["dimensi"], row["kategori"], row["jumlah"]
     if kind in DIVIDED_BY:
@@ -23,7 +20,7 @@ def intake(row: RawRow) -> dict[str, str]:
     elif name.startswith("menunggu"):
         cells["ukuran"] = "menunggu lebih dari 10 tahun"
     if kind == "provinsi":
-        return {**cells, "jumlah_provinsi": "ditekan" if count in SMALL else count}
+        return {**cells, "jumlah_provinsi": count}
     return {**cells, "jumlah_nasional": count}
 
 

@@ -2,9 +2,6 @@
 
 from kg.mapping import Area, Cube, Document, Fixed, Period, RawRow, Series, SetAside
 
-SMALL = frozenset("1234")  # counts of one to four persons are not held
-
-
 UNCLEAR = {"Kota Karawang", "Magelang", "Semarang"}  # no city of that name; a regency and a city of one name
 
 
@@ -15,7 +12,7 @@ def intake(row: RawRow) -> dict[str, str] | SetAside:
     if row["kabupaten_kota"] in UNCLEAR:
         return SetAside("wilayah-tidak-jelas")
     cells = {name: row[name] for name in ("periode", "provinsi", "kabupaten_kota", "source_url")}
-    return {**cells, "jumlah": "ditekan" if row["jumlah_kasus"] in SMALL else row["jumlah_kasus"]}
+    return {**cells, "jumlah": row["jumlah_kasus"]}
 
 
 MARKS = {"belum ada data": "M", "ditekan": "Q"}

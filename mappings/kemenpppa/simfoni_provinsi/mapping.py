@@ -2,9 +2,6 @@
 
 from kg.mapping import Area, Code, Cube, Document, Fixed, Period, RawRow, Series, SetAside, UnitColumn
 
-SMALL = frozenset("1234")  # counts of one to four persons are not held
-
-
 PROVINCES = {"Sumatra Selatan": "Sumatera Selatan", "Nusa Tenggara Timur (NTT)": "Nusa Tenggara Timur"}
 
 
@@ -27,7 +24,7 @@ def intake(row: RawRow) -> dict[str, str] | SetAside:
         count, unit = (row["jumlah_korban"], "korban") if of_three else (row["jumlah_kasus"], "kasus")
     return {
         "periode": row["periode"], "provinsi": province, "ukuran": measure, "jenis_kekerasan": kind, "satuan": unit,
-        "jumlah": "ditekan" if count in SMALL else count, "source_url": row["source_url"],
+        "jumlah": count, "source_url": row["source_url"],
     }  # fmt: skip
 
 

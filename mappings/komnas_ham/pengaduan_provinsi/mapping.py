@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from kg.mapping import Area, Code, Country, Cube, Document, Fixed, Period, RawRow, Series, UnitColumn
 
-SMALL = frozenset("1234")  # counts of one to four persons are not held
-
-
 PERIODS = {"2021": "1 Januari - 15 Desember 2021", "2024": "1 Januari - 10 Desember 2024"}  # up to the day of the statement
 
 
 def intake(row: RawRow) -> dict[str, str]:
     """One province, or one State where the event took place; counts of complaints or of complainants."""
-    role, count = row["dimensi"], "ditekan" if row["jumlah"] in SMALL else row["jumlah"]
+    role, count = row["dimensi"], row["jumlah"]
     measure = "pengadu" if role == "asal pengadu" else "aduan"
     cells = {
         "periode": PERIODS.get(row["periode"], row["periode"]), "dimensi": role, "indikator": measure, "satuan": measure,

@@ -2,19 +2,13 @@
 
 from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside
 
-SMALL = frozenset("1234")  # counts of one to four persons are not held
-
-
-COMPLEMENTARY = "KTI pada perkawinan tidak tercatat"  # suppressed so that the total does not give the small count back
-
 
 def intake(row: RawRow) -> dict[str, str] | SetAside:
     """One kind of violence by relation; forms belong to `komnas_perempuan/catahu_bentuk`."""
     if (row["tahun_data"], row["ranah"]) != ("2020", "personal"):
         return SetAside("himpunan-lain")
     kind = row["bentuk_atau_jenis"]
-    count = "ditekan" if row["jumlah"] in SMALL or kind == COMPLEMENTARY else row["jumlah"]
-    return {"tahun_data": row["tahun_data"], "jenis": kind, "jumlah": count, "source_url": row["source_url"]}
+    return {"tahun_data": row["tahun_data"], "jenis": kind, "jumlah": row["jumlah"], "source_url": row["source_url"]}
 
 
 MAPPING = Cube(

@@ -2,9 +2,6 @@
 
 from kg.mapping import Area, Code, Cube, Document, Fixed, Period, RawRow, Series
 
-SMALL = frozenset("1234")  # counts of one to four persons are not held
-
-
 MEASURES = {"2019": ("kekerasan terhadap perempuan", "lembaga layanan"), "2020": ("kekerasan berbasis gender", "Komnas Perempuan")}
 
 
@@ -12,7 +9,7 @@ def intake(row: RawRow) -> dict[str, str]:
     """One province: cases of service bodies in 2019, of the State's domain reported to the commission in 2020."""
     measure, source = MEASURES[row["tahun_data"]]
     cells = {name: row[name] for name in ("tahun_data", "ranah", "provinsi", "source_url")}
-    return {**cells, "ukuran": measure, "sumber": source, "jumlah": "ditekan" if row["jumlah"] in SMALL else row["jumlah"]}
+    return {**cells, "ukuran": measure, "sumber": source, "jumlah": row["jumlah"]}
 
 
 MAPPING = Cube(

@@ -2,15 +2,12 @@
 
 from kg.mapping import Code, Country, Cube, Document, Fixed, Period, RawRow, Series, SetAside
 
-SMALL = frozenset("1234")  # counts of one to four persons are not held
-
 
 def intake(row: RawRow) -> dict[str, str] | SetAside:
     """Victims of one kind; perpetrators belong to `kpa/kekerasan_pelaku`."""
     if row["uraian"].startswith("pelaku: "):
         return SetAside("himpunan-lain")
-    count = "ditekan" if row["jumlah"] in SMALL else row["jumlah"]
-    return {"tahun": row["tahun"], "akibat": row["uraian"], "jumlah": count, "source_url": row["source_url"]}
+    return {"tahun": row["tahun"], "akibat": row["uraian"], "jumlah": row["jumlah"], "source_url": row["source_url"]}
 
 
 MAPPING = Cube(
