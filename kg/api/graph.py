@@ -19,6 +19,7 @@ from kg.nquads import text as literal
 from kg.pipeline.manifest import Manifest
 from kg.store.release import Release
 from kg.store.void import NamedGraph, void_resources
+from kg.store.void_counts import count_store
 from kg.version import __version__
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -197,7 +198,7 @@ class ServedGraph:
         titles = [("dcterms:title", literal("Berkas RDF", "id")), ("dcterms:title", literal("RDF files", "en"))]
         lines = [
             f"{iri(subject)} {iri(self.ns.expand(name))} {value} .\n"
-            for subject, pairs in void_resources(self.store, graphs, titles, self.ns)
+            for subject, pairs in void_resources(count_store(self.store), graphs, titles, self.ns)
             for name, value in pairs
         ]
         return [quad.triple for quad in ox.parse("".join(lines), format=ox.RdfFormat.N_TRIPLES)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +16,10 @@ from kg.pipeline.checked import CheckSummary
 from kg.pipeline.conformance import report_lines
 from kg.pipeline.crossed import NAME, Crossed, check_across
 from kg.pipeline.derived.derive import DerivedGraph
+from kg.pipeline.files import write_whole
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.manifest import GraphEntry, Manifest
-from kg.pipeline.references import dangling
+from kg.pipeline.references import Links, dangling, kept_links
 from kg.pipeline.release import GraphSource
 from kg.pipeline.vocabulary import VocabularyGraph
 
@@ -68,7 +68,7 @@ def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Name
     _vocabulary_must_pass([graph.name for graph in made.vocabulary], problems)
     refused: set[str] = set()  # graphs whose last good state breaks a rule across graphs too
     while True:
-        choice = _choose(made, problems, lambda present: _last_good(last, folder, made.existing, present | refused), ns)  # noqa: B023
+        choice = _choose(made, problems, lambda present: _last_good(last, folder, made.existing, present | refused), folder, ns)  # noqa: B023
         crossed = _cross(choice.chosen, made.shapes, folder, ns)
         if crossed is None or not crossed.violations:
             break
@@ -95,7 +95,7 @@ class _Choice:
     chosen: Mapping[str, GraphSource]
 
 
-def _choose(made: Candidates, problems: dict[str, list[str]], last_good: _LastGood, ns: Namespaces) -> _Choice:
+def _choose(made: Candidates, problems: dict[str, list[str]], last_good: _LastGood, folder: DataFolder, ns: Namespaces) -> _Choice:
     """New graphs without problems, the last good ones of the others, and none that refers to nothing (told in `problems`)."""
     sources = {
         name: _mapped_source(made.datasets[name], graph, made.checks[name], ns)
@@ -104,16 +104,21 @@ def _choose(made: Candidates, problems: dict[str, list[str]], last_good: _LastGo
     }
     kept = last_good(set(sources))
     fixed = {graph.name: _computed_source(graph, made.checks[graph.name], "vocabulary", ns) for graph in made.vocabulary}
-    broken = dangling({name: source.path for name, source in {**fixed, **kept, **sources}.items()}, ns.base, fixed)
+    broken = dangling(_links({**fixed, **kept, **sources}, folder, ns), fixed)
     _vocabulary_must_pass([name for name in broken if name in fixed], {name: _dangling_words(broken[name]) for name in broken})
     for name in broken:
         problems[name] = _dangling_words(broken[name])
         sources.pop(name, None)
         kept.pop(name, None)
-    fallback = {name: source for name, source in last_good(set(sources)).items() if name in broken}
-    still_broken = dangling({name: source.path for name, source in {**fixed, **kept, **sources, **fallback}.items()}, ns.base, fixed)
-    kept |= {name: source for name, source in fallback.items() if name not in still_broken}
+    if broken:
+        fallback = {name: source for name, source in last_good(set(sources)).items() if name in broken}
+        still_broken = dangling(_links({**fixed, **kept, **sources, **fallback}, folder, ns), fixed)
+        kept |= {name: source for name, source in fallback.items() if name not in still_broken}
     return _Choice(sources, kept, {**fixed, **kept, **sources})
+
+
+def _links(sources: Mapping[str, GraphSource], folder: DataFolder, ns: Namespaces) -> dict[str, Links]:
+    return {name: kept_links(source.path, source.entry.sha256, ns.base, folder.quads / name) for name, source in sources.items()}
 
 
 def _cross(chosen: Mapping[str, GraphSource], shapes: Path | None, folder: DataFolder, ns: Namespaces) -> Crossed | None:
@@ -213,15 +218,8 @@ def _reports_source(
     sha256 = hashlib.sha256(data).hexdigest()
     path = folder.quads / "reports" / f"{sha256[:16]}.nq"
     if not path.exists():
-        _write(path, data)
+        write_whole(path, data)
     return GraphSource(GraphEntry("reports", ns.graph("reports"), "report", data.count(b"\n"), sha256, {}), path)
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half_done = path.with_suffix(f".{os.getpid()}.part")
-    half_done.write_bytes(data)
-    half_done.replace(path)
 
 
 def _outcome(name: str, sources: Mapping[str, GraphSource], kept: Mapping[str, GraphSource], last: Manifest | None) -> str:

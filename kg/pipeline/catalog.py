@@ -1,16 +1,15 @@
-"""The graph that describes the release: DCAT catalogue and VoID, with counts taken from the loaded store."""
+"""The graph that describes the release: DCAT catalogue and VoID, with counts of what the graphs hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-import pyoxigraph as ox
 
 from kg.mapping.engine import PUBLISHED
 from kg.namespaces import Namespaces
 from kg.nquads import RDF_TYPE, block, integer, iri, text
 from kg.pipeline.manifest import GraphEntry
 from kg.store.void import NamedGraph, void_resources
+from kg.store.void_counts import VoidCounts
 
 _TITLE = ("Satu Data HAM: graf pengetahuan hak asasi manusia di Indonesia", "Satu Data HAM: knowledge graph of human rights in Indonesia")
 _ABOUT = (
@@ -19,10 +18,10 @@ _ABOUT = (
 )
 
 
-def catalog_lines(store: ox.Store, entries: Sequence[GraphEntry], ns: Namespaces) -> list[str]:
-    """Canonical lines of the catalogue graph for a store that already holds all other graphs (the union in its default graph)."""
+def catalog_lines(counts: VoidCounts, entries: Sequence[GraphEntry], ns: Namespaces) -> list[str]:
+    """Canonical lines of the catalogue graph; the counts are of the union of all other graphs."""
     graph = iri(ns.graph("catalog"))
-    blocks = [block(iri(subject), _encoded(pairs, ns), graph) for subject, pairs in _resources(store, entries, ns)]
+    blocks = [block(iri(subject), _encoded(pairs, ns), graph) for subject, pairs in _resources(counts, entries, ns)]
     return sorted(line + "\n" for part in blocks for line in part.splitlines())
 
 
@@ -30,7 +29,7 @@ def _encoded(pairs: list[tuple[str, str]], ns: Namespaces) -> list[tuple[str, st
     return [(RDF_TYPE if name == "rdf:type" else iri(ns.expand(name)), value) for name, value in pairs]
 
 
-def _resources(store: ox.Store, entries: Sequence[GraphEntry], ns: Namespaces) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def _resources(counts: VoidCounts, entries: Sequence[GraphEntry], ns: Namespaces) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     datasets = [entry for entry in entries if entry.kind == "dataset"]
     yield ns.thing("katalog"), _catalog(datasets, ns)
     yield ns.thing("layanan", "sparql"), _service(datasets, ns)
@@ -41,7 +40,7 @@ def _resources(store: ox.Store, entries: Sequence[GraphEntry], ns: Namespaces) -
         yield ns.catalog_entry(entry.name), [("dcat:distribution", iri(distribution)), ("void:triples", integer(entry.quads))]
         yield distribution, _distribution(entry, ns)
     graphs = [NamedGraph(entry.graph, entry.name, entry.quads) for entry in entries]
-    yield from void_resources(store, graphs, _titles("dcterms:title", *_TITLE), ns)
+    yield from void_resources(counts, graphs, _titles("dcterms:title", *_TITLE), ns)
 
 
 def _catalog(datasets: Sequence[GraphEntry], ns: Namespaces) -> list[tuple[str, str]]:

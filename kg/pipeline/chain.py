@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from kg.namespaces import Namespaces
 from kg.nquads import iri, string, text
 from kg.pipeline.derived.derive import DerivedGraph
 from kg.pipeline.derived.node import node
+from kg.pipeline.files import write_whole
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.release import GraphSource
 
@@ -122,8 +122,5 @@ def _sha256(content: str) -> str:
 def _write(data: bytes, path: Path) -> None:
     """The graph, then its summary: a graph with a summary is whole."""
     summary = {"quads": data.count(b"\n"), "sha256": hashlib.sha256(data).hexdigest()}
-    path.parent.mkdir(parents=True, exist_ok=True)
     for target, content in ((path, data), (path.with_suffix(".json"), json.dumps(summary).encode())):
-        half_done = target.with_suffix(f".{os.getpid()}.part")
-        half_done.write_bytes(content)
-        half_done.replace(target)
+        write_whole(target, content)

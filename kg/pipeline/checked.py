@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import asdict, dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError, InputErrorParts, UsageError
+from kg.pipeline.files import write_whole
 from kg.pipeline.layout import DataFolder
 from kg.shacl.cut import Piece, cut
 
@@ -208,7 +208,4 @@ def _words_in(language: str, name: str, findings: tuple[Finding, ...], conforms:
 
 def write_json(path: Path, content: object) -> None:
     """Write canonical JSON (sorted keys, UTF-8) in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half_done = path.with_suffix(f".{os.getpid()}.part")
-    half_done.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n", encoding="utf-8")
-    half_done.replace(path)
+    write_whole(path, (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode())

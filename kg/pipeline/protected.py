@@ -28,6 +28,7 @@ from kg.mapping.dataset import Dataset, discover, file_sha256, protected_names
 from kg.mapping.lookups import CodeTables
 from kg.mapping.place_names import read_name
 from kg.mapping.tables import SourceTable
+from kg.pipeline.files import write_whole
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.withheld import withhold_all
 
@@ -270,10 +271,7 @@ def _write(members: Iterable[Dataset], tables: list[tuple[Dataset, HandedInConfi
 
 
 def _write_text(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half_done = path.with_name(f".{path.name}.part")
-    half_done.write_text(text, encoding="utf-8", newline="")
-    half_done.replace(path)
+    write_whole(path, text.encode())
 
 
 def read_record(target: Path, name: str) -> dict[str, Any]:

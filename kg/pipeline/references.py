@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+
+from kg.mapping.dataset import file_sha256
+from kg.pipeline.files import write_whole
 
 # Families below the base that need no description of their own in the store.
 _NOT_THINGS = ("graph/", "sparql", "catalog", "releases/")
 
 
-def subjects_and_references(path: Path, base: str) -> tuple[set[str], dict[str, str]]:
-    """Subjects of a file, and objects below the base with one subject that names each."""
-    with path.open(encoding="utf-8") as file:
-        return references_of(file, base)
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Subjects that a graph describes, and things below the base that it refers to and does not describe, each with one that names it."""
+
+    subjects: frozenset[str]
+    references: Mapping[str, str]
+
+    def as_text(self) -> str:
+        """As JSON, in order."""
+        return json.dumps([sorted(self.subjects), dict(sorted(self.references.items()))], ensure_ascii=False)
 
 
-def references_of(lines: Iterable[str], base: str) -> tuple[set[str], dict[str, str]]:
-    """The same of lines of N-Quads."""
+def links_of(lines: Iterable[str], base: str) -> Links:
+    """Of lines of N-Quads."""
     subjects: set[str] = set()
     references: dict[str, str] = {}
     start = f"<{base}"
@@ -28,22 +40,35 @@ def references_of(lines: Iterable[str], base: str) -> tuple[set[str], dict[str, 
             references.setdefault(predicate, subject)
         if rest.startswith(start) and not rest.startswith(skipped):
             references.setdefault(rest[: rest.index(">") + 1], subject)
-    return subjects, references
+    return Links(frozenset(subjects), {thing: who for thing, who in references.items() if thing not in subjects})
 
 
-def dangling(graphs: Mapping[str, Path], base: str, required: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+def kept_links(path: Path, sha256: str, base: str, folder: Path) -> Links:
+    """Of a canonical file; kept in a folder by the hash of the file, of the base and of the code that reads it."""
+    key = hashlib.sha256(f"{sha256} {base} {file_sha256(Path(__file__))}".encode()).hexdigest()[:16]
+    kept = folder / f"{key}.links"
+    try:
+        subjects, references = json.loads(kept.read_text(encoding="utf-8"))
+        return Links(frozenset(subjects), references)
+    except (OSError, ValueError):
+        with path.open(encoding="utf-8") as file:
+            links = links_of(file, base)
+        write_whole(kept, links.as_text().encode())
+        return links
+
+
+def dangling(graphs: Mapping[str, Links], required: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
     """For each graph that refers to things nobody describes: (thing, who names it).
 
     A graph that is taken out because of this may leave others dangling, so the rest is looked at again until it holds.
     `required` graphs (the vocabulary) are judged but never taken out.
     """
-    scanned = {name: subjects_and_references(path, base) for name, path in graphs.items()}
     found: dict[str, list[tuple[str, str]]] = {}
-    keep = set(scanned)
+    keep = set(graphs)
     while True:
-        known = set().union(*(scanned[name][0] for name in keep)) if keep else set()
+        known = set().union(*(graphs[name].subjects for name in keep))
         broken = {
-            name: [(thing.strip("<>"), who.strip("<>")) for thing, who in sorted(scanned[name][1].items()) if thing not in known]
+            name: [(thing.strip("<>"), who.strip("<>")) for thing, who in sorted(graphs[name].references.items()) if thing not in known]
             for name in keep
         }
         broken = {name: missing for name, missing in broken.items() if missing}

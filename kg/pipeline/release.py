@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from kg.mapping.dataset import file_sha256
 from kg.namespaces import Namespaces
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.manifest import GraphEntry, Manifest, read_manifest
+from kg.pipeline.store_building import EarlyStore, early_store, new_store, replace_catalog, updated_store
 from kg.store.load import build_store, finish_store, load_graph
+from kg.store.soundness import COUNTS, LISTING, store_is_sound, store_listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +30,24 @@ class GraphSource:
     sources: Mapping[str, Path] | None = None
 
 
-def assemble(sources: Sequence[GraphSource], draft: Manifest, folder: DataFolder, ns: Namespaces) -> tuple[str, bool]:
-    """Put a release together from its graphs and publish it. (id, whether it is new); an equal release is only pointed to."""
+def assemble(
+    sources: Sequence[GraphSource], draft: Manifest, folder: DataFolder, ns: Namespaces, early: EarlyStore | None = None
+) -> tuple[str, bool]:
+    """Put a release together from its graphs and publish it. (id, whether it is new); an equal release is only pointed to.
+
+    `early` is a store that already holds, or is just being filled with, some of the graphs.
+    """
     aside = folder.releases / f".building-{os.getpid()}"
     shutil.rmtree(aside, ignore_errors=True)
     try:
         aside.mkdir(parents=True)
         for source in sources:
             _place(source, aside)
-        manifest = replace(draft, graphs=tuple(sorted([*draft.graphs, _load_store(sources, aside, ns)], key=lambda entry: entry.name)))
+        with nullcontext(early) if early else early_store(folder) as store:
+            catalog = _load_store(sources, aside, folder, ns, store)
+        manifest = replace(draft, graphs=tuple(sorted([*draft.graphs, catalog], key=lambda entry: entry.name)))
         (aside / "manifest.json").write_bytes(manifest.as_bytes())
-        (aside / "store.sha256").write_text(_store_listing(aside / "store"))
+        (aside / LISTING).write_text(store_listing(aside))
         target = folder.release(manifest.release_id)
         is_new = not _is_sound(target)
         if is_new:
@@ -63,14 +73,6 @@ def verify(release: Path, manifest: Manifest | None = None) -> Manifest:
     return manifest
 
 
-def store_is_sound(release: Path) -> bool:
-    """Whether the store's files are those that were written with the release."""
-    try:
-        return (release / "store.sha256").read_text() == _store_listing(release / "store")
-    except OSError:
-        return False
-
-
 def rebuild_store(release: Path) -> None:
     """Replace a damaged store by one from the release's (verified) graphs."""
     aside = release / f".store-{os.getpid()}"
@@ -81,7 +83,8 @@ def rebuild_store(release: Path) -> None:
     del store
     shutil.rmtree(release / "store", ignore_errors=True)
     aside.replace(release / "store")
-    (release / "store.sha256").write_text(_store_listing(release / "store"))
+    (release / COUNTS).unlink(missing_ok=True)
+    (release / LISTING).write_text(store_listing(release))
 
 
 def publish(target: Path, folder: DataFolder) -> None:
@@ -133,22 +136,26 @@ def _link(path: Path, target: Path, *, copy: bool = False) -> None:
     shutil.copyfile(path, target)
 
 
-def _load_store(sources: Sequence[GraphSource], aside: Path, ns: Namespaces) -> GraphEntry:
-    """Build the store, describe its content in the catalogue graph, add that graph too."""
+def _load_store(sources: Sequence[GraphSource], aside: Path, folder: DataFolder, ns: Namespaces, early: EarlyStore) -> GraphEntry:
+    """Make the store, describe its content in the catalogue graph, add that graph too."""
     from kg.pipeline.catalog import catalog_lines
 
-    store = build_store(aside / "store", (aside / source.entry.file for source in sources))
-    data = "".join(catalog_lines(store, [source.entry for source in sources], ns)).encode()
+    if not early.is_begun:
+        early.begin(sources)
+    previous = early.previous
+    made = updated_store(sources, previous, aside / "store", ns.graph("catalog")) if previous else None
+    store, counts = made or new_store(sources, early, folder, aside / "store", ns.base)
+    data = "".join(catalog_lines(counts, [source.entry for source in sources], ns)).encode()
     path = aside / "graphs" / "catalog.nq"
     path.write_bytes(data)
-    load_graph(store, path)
-    finish_store(store)
+    if previous and made:
+        replace_catalog(store, previous, path)
+        store.flush()
+    else:
+        load_graph(store, path)
+        finish_store(store)
+    (aside / COUNTS).write_text(counts.as_text(), encoding="utf-8")
     return GraphEntry("catalog", ns.graph("catalog"), "catalog", data.count(b"\n"), hashlib.sha256(data).hexdigest(), {})
-
-
-def _store_listing(store: Path) -> str:
-    """SHA-256 of each table file of a store. Logs and locks change when a store is opened, tables never do."""
-    return "".join(f"{file_sha256(path)}  {path.name}\n" for path in sorted(store.glob("*.sst")))
 
 
 def _sync_tree(folder: Path) -> None:

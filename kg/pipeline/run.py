@@ -26,10 +26,12 @@ from kg.pipeline.lock import build_lock, told_in_words
 from kg.pipeline.manifest import Manifest, read_manifest, software_versions
 from kg.pipeline.mapped import map_all
 from kg.pipeline.protected import protect_all
-from kg.pipeline.release import assemble, prune, store_is_sound
+from kg.pipeline.release import assemble, prune
 from kg.pipeline.shapes import shapes_sha256
+from kg.pipeline.store_building import early_store
 from kg.pipeline.vocabulary import VocabularyGraph, build_vocabulary
 from kg.pipeline.workers import workers
+from kg.store.soundness import store_is_sound
 
 Announce = Callable[[str, str], None]
 
@@ -83,7 +85,7 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
     A dataset that fails keeps its last good graph. Raises HamError when nothing can be published; what was published stays.
     """
     folder, ns = DataFolder(request.data), Namespaces(request.base_iri)
-    with build_lock(folder), told_in_words(), _workers(request) as executor:
+    with build_lock(folder), told_in_words(), _workers(request) as executor, early_store(folder) as early:
         existing = discover(request.mappings, request.sources)
         datasets = select(existing, request.names)
         if not datasets:
@@ -108,6 +110,7 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         last = _last_release(folder, ns)
         candidates = Candidates(datasets, set(existing), vocabulary, mapped, failed | unjudged, checks, request.shapes)
         accepted = accept(candidates, last, folder, ns)
+        early.begin(accepted.sources)
         left_out = [name for name, outcome in accepted.outcomes.items() if outcome == LEFT_OUT]
         derived = derive(accepted.sources, left_out, folder, ns, executor)
         derived += build_chain(accepted.sources, request.ontology, folder, ns)
@@ -119,7 +122,7 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         if last and _is_current(draft, last, folder):
             release_id, is_new = folder.current_id() or "", False
         else:
-            release_id, is_new = assemble(accepted.sources, draft, folder, ns)
+            release_id, is_new = assemble(accepted.sources, draft, folder, ns, early)
             announce("publish", release_id)
         prune(folder, request.keep)
         told = _write_account(request, folder, mapped)

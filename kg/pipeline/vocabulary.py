@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from kg.mapping.dataset import file_sha256
 from kg.namespaces import Namespaces
 from kg.nquads import iri
 from kg.pipeline.alignments import LABELS, SET_SUFFIX, alignment_lines
+from kg.pipeline.files import write_whole
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.questions import SUFFIX, Question, kind_of, question_lines
 
@@ -90,7 +90,4 @@ def _turtle_lines(name: str, content: str, graph: str) -> set[str]:
 
 
 def _write(lines: Iterable[str], path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half_done = path.with_suffix(f".{os.getpid()}.part")
-    half_done.write_text("".join(lines), encoding="utf-8", newline="\n")
-    half_done.replace(path)
+    write_whole(path, "".join(lines).encode())

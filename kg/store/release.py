@@ -11,7 +11,8 @@ import pyoxigraph as ox
 from kg.errors import ReleaseError
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.manifest import Manifest
-from kg.pipeline.release import rebuild_store, store_is_sound, verify
+from kg.pipeline.release import rebuild_store, verify
+from kg.store.soundness import store_is_sound
 
 
 @dataclass(frozen=True, slots=True)

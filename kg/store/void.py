@@ -1,4 +1,4 @@
-"""VoID: what a graph holds, counted in its store: classes, properties, vocabularies, named graphs.
+"""VoID: what a graph holds, counted: classes, properties, vocabularies, named graphs.
 
 Below each class stand its properties, and below those the classes and datatypes of their values: editors of queries read this to complete
 what is being typed.
@@ -6,19 +6,14 @@ what is being typed.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import pyoxigraph as ox
-
 from kg.namespaces import PREFIXES, Namespaces
 from kg.nquads import integer, iri, string
+from kg.store.void_counts import VoidCounts
 
 Described = tuple[str, list[tuple[str, str]]]
-
-_CLASSES = "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?x FILTER(isIRI(?x)) } GROUP BY ?x ORDER BY ?x"
-_PROPERTIES = "SELECT ?x (COUNT(*) AS ?n) WHERE { ?s ?x ?o } GROUP BY ?x ORDER BY ?x"
 
 
 class NamedGraph(NamedTuple):
@@ -29,10 +24,12 @@ class NamedGraph(NamedTuple):
     triples: int
 
 
-def void_resources(store: ox.Store, graphs: Sequence[NamedGraph], titles: Sequence[tuple[str, str]], ns: Namespaces) -> Iterator[Described]:
-    """Each described thing with its (prefixed property, encoded value) pairs; counts are of the store's default graph (the union)."""
+def void_resources(
+    counts: VoidCounts, graphs: Sequence[NamedGraph], titles: Sequence[tuple[str, str]], ns: Namespaces
+) -> Iterator[Described]:
+    """Each described thing with its (prefixed property, encoded value) pairs; the counts are of the union of all graphs."""
     whole = ns.thing("graf")
-    classes, properties = _counts(store, _CLASSES), _counts(store, _PROPERTIES)
+    classes, properties = sorted(counts.entities.items()), sorted(counts.triples.items())
     yield (
         whole,
         [
@@ -50,7 +47,7 @@ def void_resources(store: ox.Store, graphs: Sequence[NamedGraph], titles: Sequen
             *(("void:propertyPartition", iri(f"{whole}/properti/{n}")) for n, _ in enumerate(properties, 1)),
         ],
     )
-    below = _below_classes(store)
+    below = _below_classes(counts)
     for n, (name, count) in enumerate(classes, 1):
         inside = list(_class_partition(f"{whole}/kelas/{n}", below.get(name, []), ns))
         partitions = [("void:propertyPartition", iri(address)) for address, pairs in inside if pairs[0][0] == "void:property"]
@@ -82,28 +79,15 @@ class _Property(NamedTuple):
     datatypes: list[str]
 
 
-def _below_classes(store: ox.Store) -> dict[str, list[_Property]]:
-    """For each class its properties, in order of name. One pass over the store: as queries this would take minutes."""
-    union, kind = ox.DefaultGraph(), ox.NamedNode(PREFIXES["rdf"] + "type")
-    classes: dict[object, tuple[str, ...]] = {}
-    for quad in store.quads_for_pattern(None, kind, None, union):
-        if isinstance(quad.object, ox.NamedNode):
-            classes[quad.subject] = (*classes.get(quad.subject, ()), quad.object.value)
-    counts: Counter[tuple[str, str]] = Counter()
-    values: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
-    for quad in store.quads_for_pattern(None, None, None, union):
-        for name in classes.get(quad.subject, ()):
-            pair = (name, quad.predicate.value)
-            counts[pair] += 1
-            to_classes, to_datatypes = values.setdefault(pair, (set(), set()))
-            if isinstance(quad.object, ox.Literal):
-                to_datatypes.add(quad.object.datatype.value)
-            else:
-                to_classes.update(classes.get(quad.object, ()))
+def _below_classes(counts: VoidCounts) -> dict[str, list[_Property]]:
+    """For each class its properties, in order of name."""
+    types: dict[tuple[str, str, str], list[str]] = {}
+    for name, prop, kind, value in sorted(counts.values):
+        types.setdefault((name, prop, kind), []).append(value)
     found: dict[str, list[_Property]] = {}
-    for (name, prop), count in sorted(counts.items()):
-        to_classes, to_datatypes = values[name, prop]
-        found.setdefault(name, []).append(_Property(prop, count, sorted(to_classes), sorted(to_datatypes)))
+    for (name, prop), triples in sorted(counts.below.items()):
+        about = _Property(prop, triples, types.get((name, prop, "class"), []), types.get((name, prop, "datatype"), []))
+        found.setdefault(name, []).append(about)
     return found
 
 
@@ -124,12 +108,6 @@ def _class_partition(address: str, properties: list[_Property], ns: Namespaces) 
             yield f"{me}/kelas/{k}", [("void:class", iri(name))]
         for k, name in enumerate(prop.datatypes, 1):
             yield f"{me}/tipe/{k}", [("void-ext:datatype", iri(name))]
-
-
-def _counts(store: ox.Store, query: str) -> list[tuple[str, int]]:
-    solutions = store.query(query)
-    assert isinstance(solutions, ox.QuerySolutions)
-    return [(row["x"].value, int(row["n"].value)) for row in solutions]
 
 
 def _namespace(name: str, ns: Namespaces) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -19,8 +18,9 @@ from kg.pipeline.derived import comparability, conflicts, coverage, quality
 from kg.pipeline.derived.facts import FactsJob, facts_path, keep_facts, kept_facts
 from kg.pipeline.derived.node import node
 from kg.pipeline.derived.world import World
+from kg.pipeline.files import write_whole
 from kg.pipeline.layout import DataFolder
-from kg.pipeline.references import references_of
+from kg.pipeline.references import links_of
 from kg.pipeline.release import GraphSource
 
 # name of the graph → the lines of its content
@@ -107,18 +107,15 @@ def _lines(blocks: Iterator[str] | list[str]) -> Iterator[str]:
 
 def unknown_things(lines: Sequence[str], world: World) -> list[tuple[str, str]]:
     """Things below the base that the lines refer to and nothing describes, each with a subject that names it."""
-    subjects, references = references_of(lines, world.ns.base)
-    return sorted((thing[1:-1], who[1:-1]) for thing, who in references.items() if thing not in subjects and not world.knows(thing[1:-1]))
+    references = links_of(lines, world.ns.base).references
+    return sorted((thing[1:-1], who[1:-1]) for thing, who in references.items() if not world.knows(thing[1:-1]))
 
 
 def _write(lines: Sequence[str], unknown: Sequence[tuple[str, str]], path: Path) -> None:
     data = "".join(lines).encode()
     summary = {"quads": len(lines), "sha256": hashlib.sha256(data).hexdigest(), "dangling": unknown}
-    path.parent.mkdir(parents=True, exist_ok=True)
     for target, content in ((path, data), (path.with_suffix(".json"), json.dumps(summary).encode())):
-        half_done = target.with_suffix(f".{os.getpid()}.part")
-        half_done.write_bytes(content)
-        half_done.replace(target)
+        write_whole(target, content)
 
 
 def _known(name: str, path: Path) -> DerivedGraph:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from kg.mapping.dataset import file_sha256
 from kg.namespaces import Namespaces
+from kg.pipeline.files import write_whole
 
 Terms = dict[str, list[str]]
 
@@ -64,10 +64,7 @@ def keep_facts(job: FactsJob) -> None:
     numbers: dict[str, int] = {}  # predicates and terms recur: they are kept once, and told by number
     tables = [_numbered(part, numbers) for part in (facts.observations, facts.things)]
     content = [list(numbers), *tables, facts.dimensions]
-    job.target.parent.mkdir(parents=True, exist_ok=True)
-    half_done = job.target.with_suffix(f".{os.getpid()}.part")
-    half_done.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    half_done.replace(job.target)
+    write_whole(job.target, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def kept_facts(name: str, path: Path) -> GraphFacts:
