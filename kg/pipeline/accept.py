@@ -21,6 +21,7 @@ from kg.pipeline.layout import DataFolder
 from kg.pipeline.manifest import GraphEntry, Manifest
 from kg.pipeline.references import Links, dangling, kept_links
 from kg.pipeline.release import GraphSource
+from kg.pipeline.store_building import EarlyStore, UpdatedStore
 from kg.pipeline.vocabulary import VocabularyGraph
 
 NEW, UNCHANGED, KEPT, LEFT_OUT = "new", "unchanged", "last good kept", "left out"
@@ -59,8 +60,8 @@ class Accepted:
     crossed: Crossed | None = None
 
 
-def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Namespaces) -> Accepted:
-    """Decide. Graphs of datasets that have no folder any more leave the release.
+def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Namespaces, early: EarlyStore | None = None) -> Accepted:
+    """Decide. Graphs of datasets that have no folder any more leave the release. `early` is begun with the graphs that are chosen.
 
     Raises InputError if the vocabulary itself does not pass: without it no graph means anything.
     """
@@ -69,7 +70,9 @@ def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Name
     refused: set[str] = set()  # graphs whose last good state breaks a rule across graphs too
     while True:
         choice = _choose(made, problems, lambda present: _last_good(last, folder, made.existing, present | refused), folder, ns)  # noqa: B023
-        crossed = _cross(choice.chosen, made.shapes, folder, ns)
+        if early:
+            early.begin([choice.chosen[name] for name in sorted(choice.chosen)])
+        crossed = _cross(choice.chosen, made.shapes, folder, ns, early.updated if early else None)
         if crossed is None or not crossed.violations:
             break
         _vocabulary_must_pass([graph.name for graph in made.vocabulary], crossed.violations)
@@ -121,10 +124,12 @@ def _links(sources: Mapping[str, GraphSource], folder: DataFolder, ns: Namespace
     return {name: kept_links(source.path, source.entry.sha256, ns.base, folder.quads / name) for name, source in sources.items()}
 
 
-def _cross(chosen: Mapping[str, GraphSource], shapes: Path | None, folder: DataFolder, ns: Namespaces) -> Crossed | None:
+def _cross(
+    chosen: Mapping[str, GraphSource], shapes: Path | None, folder: DataFolder, ns: Namespaces, updated: UpdatedStore | None
+) -> Crossed | None:
     if shapes is None:
         return None
-    return check_across({name: (source.path, source.entry.sha256) for name, source in chosen.items()}, folder, shapes, ns.base)
+    return check_across({name: (source.path, source.entry.sha256) for name, source in chosen.items()}, folder, shapes, ns.base, updated)
 
 
 def with_derived(

@@ -87,6 +87,35 @@ def find_across(graphs: Mapping[str, Path], rules: Iterable[Rule]) -> dict[str, 
     return {name: tuple(findings) for name, findings in sorted(found.items())}
 
 
+def find_in_store(
+    store: ox.Store, others: Iterable[Path], graphs: Mapping[str, Path], rules: Iterable[Rule]
+) -> dict[str, tuple[Finding, ...]] | None:
+    """The same over a store whose default graph is the union of the graphs and of others, which are given as files.
+
+    None if one of the others uses a predicate that a rule names: the findings could then be others. Types alone do not matter, since each
+    rule asks more of a thing than its type.
+    """
+    rules = tuple(rules)
+    named = {f"<{name}>" for rule in rules for name in rule.named} - {f"<{RDF.type}>"}
+    for path in others:
+        with path.open(encoding="utf-8") as file:
+            if any(line.split(" ", 2)[1] in named for line in file):
+                return None
+    addresses = {name: _graph_of(path) for name, path in graphs.items()}
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in run_rules(store, rules, union_is_default=True):
+        quads = store.quads_for_pattern(ox.NamedNode(finding.focus), None, None, None)
+        homes = {str(quad.graph_name) for quad in quads if str(quad.predicate) in named or quad.predicate.value == str(RDF.type)}
+        found[next(name for name, address in addresses.items() if address in homes)].append(finding)
+    return {name: tuple(findings) for name, findings in sorted(found.items())}
+
+
+def _graph_of(path: Path) -> str:
+    """The graph that a canonical file is of, as its first line names it."""
+    with path.open(encoding="utf-8") as file:
+        return file.readline().rsplit(" ", 2)[-2:-1][0] if path.stat().st_size else ""
+
+
 def find_in(data: rdflib.Graph, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """Findings in one graph by itself, such as a file that is checked before it is part of anything."""
     store = ox.Store()
@@ -94,16 +123,16 @@ def find_in(data: rdflib.Graph, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     return run_rules(store, rules)
 
 
-def run_rules(store: ox.Store, rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """Every rule once over the union of a store's graphs; findings in a fixed order."""
-    found = [_finding(rule, row, answer.variables) for rule in rules for answer in [_ask(store, rule)] for row in answer]
+def run_rules(store: ox.Store, rules: Iterable[Rule], *, union_is_default: bool = False) -> tuple[Finding, ...]:
+    """Every rule once over the union of a store's graphs, which may be its default graph; findings in a fixed order."""
+    found = [_finding(rule, row, answer.variables) for rule in rules for answer in [_ask(store, rule, union_is_default)] for row in answer]
     return tuple(
         sorted(set(found), key=lambda finding: (finding.severity != "violation", finding.focus, finding.message_en, finding.value or ""))
     )
 
 
-def _ask(store: ox.Store, rule: Rule) -> ox.QuerySolutions:
-    answer = store.query(rule.query, use_default_graph_as_union=True)
+def _ask(store: ox.Store, rule: Rule, union_is_default: bool) -> ox.QuerySolutions:
+    answer = store.query(rule.query, use_default_graph_as_union=not union_is_default)
     assert isinstance(answer, ox.QuerySolutions), rule.shape
     return answer
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.mapping.dataset import file_sha256
 from kg.pipeline.checked import write_json
 from kg.pipeline.layout import DataFolder
+from kg.pipeline.store_building import UpdatedStore
 
 NAME = "lintas-graf"  # how reports name what they checked
 
@@ -24,15 +25,20 @@ class Crossed:
     violations: Mapping[str, list[str]]
 
 
-def check_across(graphs: Mapping[str, tuple[Path, str]], folder: DataFolder, shapes: Path, base: str) -> Crossed:
-    """Run the rules over graphs given by name as (canonical N-Quads, SHA-256); the report is kept below ``3-reports/``."""
+def check_across(
+    graphs: Mapping[str, tuple[Path, str]], folder: DataFolder, shapes: Path, base: str, updated: UpdatedStore | None = None
+) -> Crossed:
+    """Run the rules over graphs given by name as (canonical N-Quads, SHA-256); the report is kept below ``3-reports/``.
+
+    `updated` is a store that holds these graphs beside others of the last release; it saves loading them.
+    """
     parts = [f"{name} {sha256}\n" for name, (_, sha256) in sorted(graphs.items())]
     key = hashlib.sha256("".join([*parts, base, _rules_sha256(shapes)]).encode()).hexdigest()
     report = folder.reports / NAME / f"{key[:16]}.json"
     try:
         content = json.loads(report.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        content = _check({name: path for name, (path, _) in graphs.items()}, shapes, base)
+        content = _check({name: path for name, (path, _) in graphs.items()}, shapes, base, updated)
         write_json(report, content)
     return Crossed(report, key, content["violated"])
 
@@ -43,10 +49,13 @@ def _rules_sha256(shapes: Path) -> str:
     return hashlib.sha256("\n".join(f"{path.name} {file_sha256(path)}" for path in files).encode()).hexdigest()
 
 
-def _check(graphs: Mapping[str, Path], shapes: Path, base: str) -> dict[str, object]:
-    from kg.pipeline.across import find_across, load_rules  # rdflib takes a second to import; only a check that is made needs it
+def _check(graphs: Mapping[str, Path], shapes: Path, base: str, updated: UpdatedStore | None) -> dict[str, object]:
+    from kg.pipeline.across import find_across, find_in_store, load_rules  # rdflib takes a second to import; only a check needs it
 
-    found = find_across(graphs, load_rules(shapes, base))
+    rules = load_rules(shapes, base)
+    found = find_in_store(updated.store, updated.old_files(), graphs, rules) if updated else None
+    if found is None:
+        found = find_across(graphs, rules)
     findings = [finding for of_graph in found.values() for finding in of_graph]
     violated = {name: [f.words("en") for f in of_graph if f.severity == "violation"] for name, of_graph in found.items()}
     violated = {name: words for name, words in violated.items() if words}

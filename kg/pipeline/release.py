@@ -15,8 +15,8 @@ from kg.mapping.dataset import file_sha256
 from kg.namespaces import Namespaces
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.manifest import GraphEntry, Manifest, read_manifest
-from kg.pipeline.store_building import EarlyStore, early_store, new_store, replace_catalog, updated_store
-from kg.store.load import build_store, finish_store, load_graph
+from kg.pipeline.store_building import EarlyStore, early_store
+from kg.store.load import build_store, finish_store
 from kg.store.soundness import COUNTS, LISTING, store_is_sound, store_listing
 
 
@@ -44,7 +44,7 @@ def assemble(
         for source in sources:
             _place(source, aside)
         with nullcontext(early) if early else early_store(folder) as store:
-            catalog = _load_store(sources, aside, folder, ns, store)
+            catalog = _load_store(sources, aside, ns, store)
         manifest = replace(draft, graphs=tuple(sorted([*draft.graphs, catalog], key=lambda entry: entry.name)))
         (aside / "manifest.json").write_bytes(manifest.as_bytes())
         (aside / LISTING).write_text(store_listing(aside))
@@ -136,24 +136,15 @@ def _link(path: Path, target: Path, *, copy: bool = False) -> None:
     shutil.copyfile(path, target)
 
 
-def _load_store(sources: Sequence[GraphSource], aside: Path, folder: DataFolder, ns: Namespaces, early: EarlyStore) -> GraphEntry:
+def _load_store(sources: Sequence[GraphSource], aside: Path, ns: Namespaces, early: EarlyStore) -> GraphEntry:
     """Make the store, describe its content in the catalogue graph, add that graph too."""
     from kg.pipeline.catalog import catalog_lines
 
-    if not early.is_begun:
-        early.begin(sources)
-    previous = early.previous
-    made = updated_store(sources, previous, aside / "store", ns.graph("catalog")) if previous else None
-    store, counts = made or new_store(sources, early, folder, aside / "store", ns.base)
+    store, counts = early.finish(sources, aside / "store", ns.base)
     data = "".join(catalog_lines(counts, [source.entry for source in sources], ns)).encode()
     path = aside / "graphs" / "catalog.nq"
     path.write_bytes(data)
-    if previous and made:
-        replace_catalog(store, previous, path)
-        store.flush()
-    else:
-        load_graph(store, path)
-        finish_store(store)
+    early.add_catalog(store, path)
     (aside / COUNTS).write_text(counts.as_text(), encoding="utf-8")
     return GraphEntry("catalog", ns.graph("catalog"), "catalog", data.count(b"\n"), hashlib.sha256(data).hexdigest(), {})
 

@@ -168,7 +168,8 @@ def test_a_lock_dies_with_its_holder(world: World) -> None:
 
 
 KILL_POINTS = [
-    *(f"kg.pipeline.release.{name}" for name in ("build_store", "verify", "_sync_tree", "publish")),
+    *(f"kg.pipeline.release.{name}" for name in ("verify", "_sync_tree", "publish")),
+    *(f"kg.pipeline.store_building.{name}" for name in ("similar_release", "load_graph", "finish_store")),
     *(f"kg.pipeline.run.{name}" for name in ("prune", "accept", "check_all")),
 ]
 

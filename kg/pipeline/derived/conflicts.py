@@ -32,14 +32,14 @@ _NO_RATIO = ("skor", "nilai", "persen", "tahun")  # scales whose zero is not "no
 
 def conflict_lines(world: World) -> Iterator[str]:
     """Canonical lines of the graph, a note at a time."""
-    for key, figures in sorted(_groups(world).items()):
+    for key, figures in sorted(world.once(_groups).items()):
         yield from _note(key, figures, world)
 
 
 def conflicting_figures(world: World) -> frozenset[str]:
     """IRIs of all figures that a conflict note involves."""
     found: set[str] = set()
-    for figures in _groups(world).values():
+    for figures in world.once(_groups).values():
         values, pairs = _compared(figures, world)
         found.update(values if pairs else ())
     return frozenset(found)

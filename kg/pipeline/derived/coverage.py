@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from kg.nquads import boolean, integer, iri, typed
 from kg.pipeline.derived.facts import Terms
-from kg.pipeline.derived.lists import MISSING, QUARANTINED, SUPPRESSED, VALUE, AreaList, area_lists
+from kg.pipeline.derived.lists import MISSING, QUARANTINED, SUPPRESSED, VALUE, AreaList, all_lists
 from kg.pipeline.derived.node import Pairs, labels, node, provenance
-from kg.pipeline.derived.places import PROVINCE, Places
+from kg.pipeline.derived.places import PROVINCE
 from kg.pipeline.derived.world import LANGUAGES, World, lexical, notation
 
 GRAPH = "coverage"
@@ -29,7 +29,7 @@ _THEMES = ("dcat:theme", "ham:pillar")
 
 def coverage_lines(world: World) -> Iterator[str]:
     """Canonical lines of the graph, a cell at a time."""
-    lists = area_lists(world, Places(world))
+    lists = world.once(all_lists)
     for known in lists:
         yield _list_cell(known, world)
     datasets = dict(sorted(world.of_class("dcat:Dataset")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.pipeline.derived.places import Places
@@ -46,26 +46,32 @@ def state_of(figure: Figure, world: World) -> str:
     return VALUE if world.value(figure) is not None else _WITHOUT_VALUE.get(world.status(figure), MISSING)
 
 
+def all_lists(world: World) -> list[AreaList]:
+    """All lists of a world, with the places that it describes itself."""
+    return area_lists(world, Places(world))
+
+
 def area_lists(world: World, places: Places) -> list[AreaList]:
     """All lists by province, or by regency and city, in order of dataset, indicator, level and year."""
     lists: dict[tuple[str, str, str, int], AreaList] = {}
+    dividing = {name: _classes(facts.dimensions, world) for name, facts in world.graphs.items()}
     for figure in world.figures():
         area = lexical(figure.term(world.x("sdmx-dimension:refArea")) or '""')
         level, year = places.level(area), lexical(figure.term(world.x("ham:refYear")) or '""')
         if level and year.isdigit():
             key = (figure.dataset, lexical(figure.term(world.x("ham:indicator")) or '""'), level, int(year))
             known = lists.setdefault(key, AreaList(*key))
-            _add(known, area, figure, world)
+            _add(known, area, figure, dividing[figure.dataset], world)
     for known in lists.values():
         known.expected = places.expected(known.level, known.year, known.states)
     return [lists[key] for key in sorted(lists)]
 
 
-def _add(known: AreaList, area: str, figure: Figure, world: World) -> None:
+def _add(known: AreaList, area: str, figure: Figure, dividing: Sequence[str], world: World) -> None:
     state = state_of(figure, world)
     known.states[area] = min(known.states.get(area, state), state, key=_ORDER.index)
     known.partial |= (figure.term(world.x("ham:listComplete")) or "").startswith('"false"')
-    for dimension in _classes(world.graphs[figure.dataset].dimensions, world):
+    for dimension in dividing:
         if value := figure.term(dimension):
             known.classes.setdefault(dimension, set()).add(value)
 

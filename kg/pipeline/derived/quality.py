@@ -8,10 +8,9 @@ from decimal import Decimal
 from kg.nquads import boolean, decimal, integer, iri
 from kg.pipeline.derived.conflicts import conflicting_figures
 from kg.pipeline.derived.improvements import improvements
-from kg.pipeline.derived.lists import area_lists
+from kg.pipeline.derived.lists import all_lists
 from kg.pipeline.derived.measures import DatasetMeasures, measure
 from kg.pipeline.derived.node import Pairs, labels, node, provenance
-from kg.pipeline.derived.places import Places
 from kg.pipeline.derived.world import LANGUAGES, World
 
 GRAPH = "quality"
@@ -21,7 +20,7 @@ _NOT_SUMMED = ("umur-hari", "periode-tertinggal", "kelengkapan-provinsi", "lisen
 
 def quality_lines(world: World) -> Iterator[str]:
     """Canonical lines of the graph, a measurement at a time."""
-    lists, conflicting = area_lists(world, Places(world)), conflicting_figures(world)
+    lists, conflicting = world.once(all_lists), conflicting_figures(world)
     by_agency: dict[str, list[DatasetMeasures]] = {}
     for address, entry in sorted(world.of_class("dcat:Dataset")):
         measures = measure(address, entry, lists, conflicting, world)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from kg.namespaces import Namespaces
 from kg.pipeline.derived.facts import GraphFacts, Terms
 
+T = TypeVar("T")
 LANGUAGES = ("id", "en")
 # what tells two figures apart beside the dimensions of their cubes; absent on both counts as equal
 _IDENTIFYING = ("ham:countingUnit", "ham:areaRole", "ham:index", "ham:allegationStatus")
@@ -46,6 +48,15 @@ class World:
         self.graphs, self.ns = graphs, ns
         self.findings, self.left_out = findings or {}, frozenset(left_out)
         self._expanded: dict[str, str] = {}
+        self._key_names: dict[str, tuple[str, ...]] = {}
+        self._made: dict[Callable[[World], Any], Any] = {}
+
+    def once(self, make: Callable[[World], T]) -> T:
+        """What a function makes of this world; made once, whoever asks."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     @cached_property
     def things(self) -> dict[str, Terms]:
@@ -108,8 +119,12 @@ class World:
 
     def key(self, figure: Figure) -> tuple[tuple[str, str], ...]:
         """What a figure is about, whoever says it: its dimensions but the source document, its unit, and what else identifies it."""
-        names = {*self.graphs[figure.dataset].dimensions, *map(self.x, _IDENTIFYING)} - {self.x(_SOURCE)}
-        return tuple(sorted((name, value) for name in names if (value := figure.term(name)) is not None))
+        names = self._key_names.get(figure.dataset)
+        if names is None:
+            told = {*self.graphs[figure.dataset].dimensions, *map(self.x, _IDENTIFYING)} - {self.x(_SOURCE)}
+            names = self._key_names[figure.dataset] = tuple(sorted(told))
+        terms = figure.terms
+        return tuple((name, terms[name][0]) for name in names if name in terms)
 
     def value(self, figure: Figure) -> str | None:
         """The lexical form of the figure's value; None if it has none (suppressed or missing)."""
@@ -147,7 +162,10 @@ def lexical(term: str) -> str:
     """
     if term.startswith("<"):
         return term[1:-1]
-    text: str = json.loads(term[: term.rindex('"') + 1], strict=False)
+    quoted = term[: term.rindex('"') + 1]
+    if "\\" not in quoted:  # nothing is escaped, as nearly always
+        return quoted[1:-1]
+    text: str = json.loads(quoted, strict=False)
     return text
 
 
