@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.mapping.agency import known_agencies
 from kg.mapping.own_terms import CONCEPTS, INDICATORS, ontology_references, own_references
 from kg.namespaces import CANONICAL_BASE, Namespaces
-from kg.pipeline.references import subjects_and_references
+from kg.pipeline.references import links_of
 
 _TERM = re.compile(r"^ham:(\w+)\s+a\s", re.MULTILINE)
 
@@ -18,11 +18,12 @@ def undescribed_references(path: Path, name: str, base: str, mappings: Path, ont
 
     What other datasets describe beside concepts and organisations (regions, laws, documents) is judged when all are put together.
     """
-    subjects, references = subjects_and_references(path, base)
+    with path.open(encoding="utf-8") as file:
+        links = links_of(file, base)
     ns = Namespaces(base)
     judged = tuple(f"<{start}" for start in (f"{base}id/konsep/", f"{base}id/instansi/", ns.ontology))
-    known = subjects | {f"<{address}>" for address in described(ns, mappings, ontology)}
-    missing = ((thing, who) for thing, who in references.items() if thing.startswith(judged) and thing not in known)
+    known = {f"<{address}>" for address in described(ns, mappings, ontology)}
+    missing = ((thing, who) for thing, who in links.references.items() if thing.startswith(judged) and thing not in known)
     return sorted((thing.strip("<>"), who.strip("<>")) for thing, who in missing)
 
 
