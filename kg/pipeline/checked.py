@@ -8,10 +8,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError, InputErrorParts, UsageError
+from kg.mapping.dataset import file_sha256
 from kg.pipeline.files import write_whole
 from kg.pipeline.layout import DataFolder
 from kg.shacl.cut import Piece, cut
@@ -64,12 +66,15 @@ def check_all(
     executor: Executor,
     done: Callable[[str], None],
 ) -> tuple[dict[str, CheckSummary], dict[str, InputError]]:
-    """Summaries, and why graphs could not be judged, by name; reports are kept below ``3-reports/`` by the hash of graph and shapes."""
+    """Summaries, and why graphs could not be judged, by name.
+
+    Reports are kept below ``3-reports/`` by the hash of graph, shapes and the code that judges.
+    """
     summaries: dict[str, CheckSummary] = {}
     failed: dict[str, InputError] = {}
-    native, checks = uses_native(engine), []
+    native, checks, code = uses_native(engine), [], _code_sha256()
     for job in jobs:
-        key = hashlib.sha256(f"{job.sha256} {shapes_sha256}".encode()).hexdigest()[:16]
+        key = hashlib.sha256(f"{job.sha256} {shapes_sha256} {code}".encode()).hexdigest()[:16]
         report = folder.reports / job.name / f"{key}.json"
         if summary := _known(job.name, report):
             summaries[job.name] = summary
@@ -83,6 +88,14 @@ def check_all(
             failed[name] = InputError(**result)
         done(name)
     return summaries, failed
+
+
+@cache
+def _code_sha256() -> str:
+    """SHA-256 over the sources that decide what a report says, beside the graph and the shapes."""
+    package = Path(__file__).parents[1]
+    files = [*sorted((package / "shacl").glob("*.py")), Path(__file__).with_name("gate.py"), Path(__file__)]
+    return hashlib.sha256("".join(file_sha256(path) for path in files).encode()).hexdigest()
 
 
 def _known(name: str, report: Path) -> CheckSummary | None:

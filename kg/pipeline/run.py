@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError, ReleaseError
-from kg.mapping.dataset import discover, select
+from kg.mapping.dataset import Dataset, discover, select
 from kg.mapping.engine import MappedDataset, engine_sha256
 from kg.mapping.parts import PART_BYTES
 from kg.namespaces import Namespaces
@@ -26,7 +26,7 @@ from kg.pipeline.layout import DataFolder
 from kg.pipeline.lock import build_lock, told_in_words
 from kg.pipeline.manifest import Manifest, read_manifest, software_versions
 from kg.pipeline.mapped import map_all
-from kg.pipeline.protected import protect_all
+from kg.pipeline.protected import is_protected, protect_all
 from kg.pipeline.release import assemble, prune
 from kg.pipeline.shapes import shapes_sha256
 from kg.pipeline.store_building import early_store
@@ -74,6 +74,24 @@ class BuildResult:
                 "account": self.account, "quarantined": self.held}  # fmt: skip
 
 
+_Mapped = tuple[dict[str, MappedDataset], dict[str, InputError]]
+
+
+def _protect_and_map(
+    datasets: Mapping[str, Dataset],
+    protect: Callable[[], tuple[dict[str, Dataset], dict[str, InputError]]],
+    map_some: Callable[[Iterable[Dataset]], _Mapped],
+) -> tuple[dict[str, Dataset], dict[str, MappedDataset], dict[str, InputError]]:
+    """Datasets as they are mapped, mapped ones, and errors. Those that nothing is withheld from are mapped while others are protected."""
+    with ThreadPoolExecutor(1) as beside:
+        protecting = beside.submit(protect)
+        mapped, failed = map_some([dataset for dataset in datasets.values() if not is_protected(dataset)])
+        protected, refused = protecting.result()
+    rest = [dataset for name, dataset in protected.items() if name not in refused and is_protected(dataset)]
+    mapped_later, failed_later = map_some(rest)
+    return protected, mapped | mapped_later, failed | failed_later | refused
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     account: dict[str, Any]
@@ -92,15 +110,15 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         if not datasets:
             raise InputError("holds no dataset (no */*/dataset.yml)", file=str(request.mappings))
         vocabulary = build_vocabulary(request.ontology, folder, ns)
-        datasets, refused = protect_all(
-            datasets, existing, folder, request.mappings,
+        protect = partial(
+            protect_all, datasets, existing, folder, request.mappings,
             executor=executor, max_bytes=request.max_bytes, done=lambda name: announce("protect", name),
         )  # fmt: skip
-        mapped, failed = map_all(
-            [dataset for name, dataset in datasets.items() if name not in refused], folder, ns, request.mappings,
+        map_some = partial(
+            map_all, folder=folder, ns=ns, mappings=request.mappings,
             executor=executor, max_bytes=request.max_bytes, part_bytes=request.part_bytes, done=lambda name: announce("map", name),
         )  # fmt: skip
-        failed |= refused
+        datasets, mapped, failed = _protect_and_map(datasets, protect, map_some)
         shapes = shapes_sha256(request.shapes)
         judge = partial(
             check_all, folder=folder, shapes=request.shapes, shapes_sha256=shapes,

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import time
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -278,3 +279,16 @@ SELECT ?o WHERE { ?o a qb:Observation ; prov:wasDerivedFrom ?row ; qb:dataSet/pr
   ?file ham:fileSha256 ?f ; dcterms:publisher ?publisher }"""
     release = find_release(world.data)
     assert len(list(release.store.query(query))) == sum(entry.observations for entry in release.manifest.graphs) == 6
+
+
+def test_a_report_of_other_code_is_not_taken(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def reports() -> set[Path]:
+        return set((world.folder.reports / "agensi/contoh").glob("*.json"))
+
+    world.build()
+    before = reports()
+    world.build()
+    assert reports() == before
+    monkeypatch.setattr("kg.pipeline.checked._code_sha256", lambda: "other code")
+    world.build()
+    assert len(reports() - before) == 1
