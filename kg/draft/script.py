@@ -41,6 +41,10 @@ def _lines(plan: Plan, source: str) -> Iterator[str]:
         yield from _constant("SOURCE", source)
     if _asks_unit_once(plan):
         yield from _constant("UNIT", ask.UNIT)
+    if _asks_marks_once(plan):
+        figure = next(figure for figure in plan.figures if figure.numbers.marks)
+        yield f"MARKS = {_marks(plan, figure)}"
+        yield ""
     if plan.unreadable_periods:
         yield "# periods as printed, and as they are to be read"
         yield "PERIODS = {"
@@ -113,6 +117,7 @@ def _area(plan: Plan) -> str:
     parts += [f"province_column={text(where.province_column)}"] if where.province_column else []
     vintage = ask.VINTAGE if where.asks_vintage else where.vintage
     parts += [f"vintage={text(vintage)}"] if vintage else []
+    parts += ["hold_absent=True"] if where.has_new and where.vintage != "38-provinsi" else []
     parts += [f"national=({', '.join(map(text, where.national))}{',' if len(where.national) == 1 else ''})"] if where.national else []
     return "\n".join(_call("Area", parts, "        ", len('"sdmx-dimension:refArea": '))).strip().rstrip(",")
 
@@ -146,8 +151,7 @@ def _series(plan: Plan, figure: Figures) -> Iterator[str]:
     if figure.is_percent or figure.unit == "persen":
         parts += _percent_limit(figure)
     if numbers.marks or plan.counts_persons:
-        marks = {mark: status or ask.MARKED for mark, status in numbers.marks.items()} | ({"ditekan": "Q"} if plan.counts_persons else {})
-        parts.append(f"marks={{{', '.join(f'{text(mark)}: {text(status)}' for mark, status in marks.items())}}}")
+        parts.append(f"marks={'MARKS' if _asks_marks_once(plan) else _marks(plan, figure)}")
     dimensions = {dimension: f"Fixed({text(value)})" for dimension, value in figure.terms.items()}
     if len({one.indicator for one in plan.figures}) > 1:
         dimensions = {"ham:indicator": f"Fixed({text(f'indikator/{figure.indicator}')})", **dimensions}
@@ -158,6 +162,20 @@ def _series(plan: Plan, figure: Figures) -> Iterator[str]:
     yield from _call("Series", parts, "        ")
     if numbers.unreadable:
         yield f"        # tidak terbaca sebagai angka / cannot be read as numbers: {shown(numbers.unreadable)}"
+
+
+def _marks(plan: Plan, figure: Figures) -> str:
+    marks = {mark: status or ask.MARKED for mark, status in figure.numbers.marks.items()} | (
+        {"ditekan": "Q"} if plan.counts_persons else {}
+    )
+    return f"{{{', '.join(f'{text(mark)}: {text(status)}' for mark, status in marks.items())}}}"
+
+
+def _asks_marks_once(plan: Plan) -> bool:
+    """Whether all columns with marks have the same ones, and what one of them means is open: then it is asked once."""
+    marked = [figure.numbers.marks for figure in plan.figures if figure.numbers.marks]
+    is_same = all(marks == marked[0] for marks in marked) and (not plan.counts_persons or len(marked) == len(plan.figures))
+    return len(marked) > 1 and is_same and None in marked[0].values()
 
 
 def _percent_limit(figure: Figures) -> list[str]:

@@ -25,6 +25,7 @@ class Where:
     code_list: str | None = None
     vintage: str | None = None
     asks_vintage: bool = False
+    has_new: bool = False  # names provinces of 2022: in older figures they hold marks, which are no observations
     national: list[str] = field(default_factory=list)
     doubts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     settled: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -91,6 +92,7 @@ def _settle_vintage(where: Where, cells: list[str], resolver: PlaceResolver, yea
     if not any(_depends_on_vintage(cell, resolver) for cell in cells):
         return
     has_new = any(not _resolves(cell, resolver, "provinsi", _OLD) and _resolves(cell, resolver, "provinsi", _NEW) for cell in cells)
+    where.has_new = has_new
     if years and max(years) <= 2021:
         where.vintage = _OLD
     elif years and min(years) >= 2024 and has_new:
