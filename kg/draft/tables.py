@@ -84,16 +84,12 @@ def indicators_csv(plan: Plan, schemes: Schemes) -> str:
     rows = []
     for notation, name in plan.indicators.items():
         similar = schemes.similar_indicators(name) if name else []
-        hint = (
-            f" (atau pakai yang sudah ada dan hapus baris ini / or use one that is there and delete this row: {', '.join(similar)})"
-            if similar
-            else ""
-        )
+        choice = "atau pakai yang sudah ada dan hapus baris ini / or use one that is there and delete this row"
+        hint = f" ({choice}: {', '.join(similar)})" if similar else ""
         unit = next((figure.unit for figure in plan.figures if figure.indicator == notation), None)
-        kind = {"persen": "persentase", "skor": "skor"}.get(unit or "", "jumlah" if unit else "")
-        rows.append(
-            (notation, name or ask.NAME_ID, ask.NAME_EN, ask.DEFINITION_ID + hint, ask.DEFINITION_EN, "", "", "", kind, unit or "", "")
-        )
+        kind = {"persen": "persentase", "skor": "skor"}.get(unit or "", "jumlah" if unit else ask.MEASURE)
+        words = (name or ask.NAME_ID, ask.NAME_EN, ask.DEFINITION_ID + hint, ask.DEFINITION_EN, ask.CONCEPT_ID, ask.CONCEPT_EN)
+        rows.append((notation, *words, ask.INDICATOR_KIND, kind, unit or ask.UNIT, ""))
     return as_csv(INDICATOR_COLUMNS, rows)
 
 

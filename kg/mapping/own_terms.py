@@ -75,7 +75,7 @@ def _indicators(context: MappingContext) -> Iterator[_Described]:
     ns = context.ns
     for number, row in _rows(context.folder, INDICATORS, INDICATOR_COLUMNS, context.name):
         place = f"{context.name}/{INDICATORS}", number
-        for column in ("notasi", "nama_id", "nama_en", "definisi_id", "definisi_en"):
+        for column in ("notasi", "nama_id", "nama_en", "definisi_id", "definisi_en", "konsep_id", "konsep_en", "ukuran", "satuan"):
             _filled(row, column, place)
         pairs = _concept_pairs(ns, "indikator", row, place)
         pairs.append((RDF_TYPE, iri(ns.expand("ham:Indicator"))))

@@ -14,7 +14,9 @@ PLAIN = {
     },
     "agency.yml": {"kind": "badan-negara", "name.": "Nama", "source": "https://example.org/profil"},
     "documents.csv": {"url": "", "penerbit": "Contoh", "jenis": "laporan", "keyakinan": "sedang"},
-    "indicators.csv": {"nama_": "nama", "definisi_": "Definisi."},
+    "indicators.csv": {
+        "nama_": "nama", "definisi_": "Definisi.", "konsep_": "konsep", "jenis": "hasil", "ukuran": "jumlah", "satuan": "kasus",
+    },
     "concepts.csv": {"nama_": "nama"},
     "places.csv": {"alasan": "contoh"},
 }  # fmt: skip

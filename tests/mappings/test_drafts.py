@@ -173,6 +173,8 @@ def test_what_no_file_tells_is_asked(new: NewDraft) -> None:
         ("dataset.yml", "reuse"), ("dataset.yml", "frequency"),
         ("documents.csv", "url"), ("documents.csv", "penerbit"), ("documents.csv", "jenis"), ("documents.csv", "keyakinan"),
         ("indicators.csv", "nama_id"), ("indicators.csv", "nama_en"), ("indicators.csv", "definisi_id"), ("indicators.csv", "definisi_en"),
+        ("indicators.csv", "konsep_id"), ("indicators.csv", "konsep_en"), ("indicators.csv", "jenis"), ("indicators.csv", "ukuran"),
+        ("indicators.csv", "satuan"),
         ("mapping.py", "unit"), ("mapping.py", "ham:areaRole"), ("mapping.py", "ham:listComplete"),
     }  # fmt: skip
 

@@ -75,7 +75,8 @@ def test_an_unknown_kind_of_agency_is_told_with_those_that_there_are(make_datase
 def test_an_indicator_and_a_scheme_of_concepts_are_described_by_the_folder(make_dataset: MakeDataset) -> None:
     dataset = make_dataset()
     (dataset.folder / "indicators.csv").write_text(
-        INDICATORS + "sengketa-lahan,sengketa lahan,land disputes,Sengketa yang tercatat.,Disputes on record.,,,hasil,jumlah,kasus,\n"
+        INDICATORS
+        + "sengketa-lahan,sengketa lahan,land disputes,Sengketa yang tercatat.,Disputes on record.,sengketa,dispute,hasil,jumlah,kasus,\n"
     )
     (dataset.folder / "concepts.csv").write_text(
         CONCEPTS + "cara-contoh,,cara,way,,,https://example.org/a\ncara-contoh,mediasi,mediasi,mediation,,,\n"
@@ -98,7 +99,7 @@ def test_a_concept_of_the_ontology_is_not_described_again(make_dataset: MakeData
 
 def test_a_concept_of_another_folder_is_not_described_again(make_dataset: MakeDataset) -> None:
     dataset = make_dataset()
-    row = "x-y,x,x,X.,X.,,,,,,\n"
+    row = "x-y,x,x,X.,X.,x,x,hasil,jumlah,kasus,\n"
     (dataset.folder / "indicators.csv").write_text(INDICATORS + row)
     other = dataset.folder.parents[1] / "lain" / "tabel"
     other.mkdir(parents=True)
