@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -47,7 +47,10 @@ class _Oracle:
             yield f"{quad.subject} {quad.predicate} {quad.object} {quad.graph_name} ."
 
     def row(self, row: dict[str, str], number: int, raw: str, encoding: str) -> None:
-        made = [self.observation(series, row, number) for series in self.cube.series if row[series.column] and not self.is_excluded(row)]
+        told = [series for series in self.cube.series if row[series.column] and not self.is_excluded(row)]
+        made = [
+            self.observation(series, row, number) for series in told if not (row[series.column] in series.marks and self.is_absent(row))
+        ]
         if not made:
             return
         subject = self.ns.source_row(self.dataset.name, self.cube.table, number)
@@ -63,6 +66,16 @@ class _Oracle:
     def is_excluded(self, row: dict[str, str]) -> bool:
         cited = [row[term.column] for series in self.cube.series for term in self.terms(series).values() if isinstance(term, Document)]
         return any(self.documents[one]["jenis"] == "salinan" and self.documents[one]["keyakinan"] == "rendah" for one in cited)
+
+    def is_absent(self, row: dict[str, str]) -> bool:
+        """Whether the row's region did not exist at the time, for a mapping that holds figures of such regions back."""
+        term = next((term for term in self.cube.dimensions.values() if isinstance(term, Area) and term.hold_absent), None)
+        if term is None or row[term.column] in (*term.national, *self.own_places):
+            return False
+        found = load_resolver(self.mappings / "kemendagri" / "wilayah").resolve_name(
+            row[term.column], kind=term.kind, vintage=self.vintage(term, row)
+        )
+        return not isinstance(found, Resolved)
 
     def terms(self, series: Series) -> dict[str, Term]:
         return {**self.cube.dimensions, **series.dimensions, **self.cube.attributes, **series.attributes}
@@ -99,9 +112,12 @@ class _Oracle:
         if cell in series.marks:
             status = series.marks[cell]
         else:
-            digits = {"id": cell.replace(".", "").replace(",", "."), "en": cell.replace(",", ""), "plain": cell}[series.number]
-            value = Decimal(digits)
-            if (series.minimum is not None and value < series.minimum) or (series.maximum is not None and value > series.maximum):
+            value = self.number(cell, series.number)
+            if value is None or self.is_absent(row):
+                status = "X"
+                reason = "bukan-bilangan" if value is None else "wilayah-belum-ada"
+                self.add(subject, "ham:quarantineReason", ox.NamedNode(self.ns.concept(f"alasan-karantina/{reason}")))
+            elif (series.minimum is not None and value < series.minimum) or (series.maximum is not None and value > series.maximum):
                 status = "X"
                 self.add(subject, "ham:quarantineReason", ox.NamedNode(self.ns.concept("alasan-karantina/di-luar-batas")))
             else:
@@ -111,6 +127,17 @@ class _Oracle:
         self.add(subject, "ham:countingUnit", ox.NamedNode(self.ns.concept(f"satuan-hitung/{unit}")))
         raw = row[series.raw_column] if series.raw_column else ""
         self.add(subject, "ham:rawValue", ox.Literal(raw or cell))
+
+    @staticmethod
+    def number(cell: str, number_format: str) -> Decimal | None:
+        """The number that a cell means in a format; None if it means none. Of a table with both decimal marks, the last one is it."""
+        decimal_mark = {"id": ",", "en": ".", "plain": ".", "either": "," if cell.rfind(",") > cell.rfind(".") else "."}[number_format]
+        groups = "" if number_format == "plain" else {",": ".", ".": ","}[decimal_mark]
+        digits = cell.replace(groups, "").replace(decimal_mark, ".") if groups else cell
+        try:
+            return Decimal(digits)
+        except InvalidOperation:
+            return None
 
     def value(self, term: Term, row: dict[str, str]) -> tuple[str, ox.NamedNode | ox.Literal | None]:
         match term:
@@ -157,6 +184,8 @@ class _Oracle:
             province=row[term.province_column] if term.province_column else None,
             vintage=self.vintage(term, row),
         )  # fmt: skip
+        if term.hold_absent and not isinstance(found, Resolved):
+            found = resolver.resolve_name(name, kind=term.kind)
         assert isinstance(found, Resolved)
         return found.region_key, ox.NamedNode(self.ns.region(found.region_key))
 
