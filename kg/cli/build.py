@@ -63,12 +63,15 @@ def tell_account(account: dict[str, Any]) -> None:
         return
     columns = ("rows", "observed", "quarantined", "suppressed", "excluded", "not_mapped")
     print(f"\n{'table':60}{''.join(f'{name:>12}' for name in (*columns, 'set_aside', 'figures'))}")
-    for table in [*account["tables"], account["total"] | {"file": "total", "balanced": True, "observations": {}, "reason": ""}]:
+    for table in [*account["tables"], account["total"] | {"file": "total", "balanced": True, "reason": ""}]:
         aside = ", ".join(f"{reason} {count}" for reason, count in table["set_aside"].items())
         counts = "".join(f"{table[name]:>12,}" for name in columns)
         figures = f"{sum(table['set_aside'].values()):>12,}{sum(table['observations'].values()):>12,}"
         remark = "" if table["balanced"] else "  ✗ rows in are not the sum"
         print(f"{table['file']:60}{counts}{figures}  {aside}{table['reason']}{remark}")
+    print(
+        "Rows in are the sum of the six counts after them; a row may give several figures. By table of an agency: 3-reports/accounting.md"
+    )
 
 
 def tell(result: BuildResult) -> None:

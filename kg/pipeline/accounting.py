@@ -129,11 +129,15 @@ def _count_rows(path: Path) -> int:
 def as_json(accounts: Sequence[TableAccount]) -> dict[str, Any]:
     """For the report: each table, and the sums."""
     total = {name: sum(getattr(one, name) for one in accounts) for name in ("rows", *OUTCOMES, "not_mapped")}
-    aside = Counter[str]()
+    aside, figures = Counter[str](), Counter[str]()
     for one in accounts:
         aside.update(one.set_aside)
+        figures.update(one.observations)
     tables = [asdict(one) | {"balanced": one.is_balanced} for one in accounts]
-    return {"tables": tables, "total": total | {"set_aside": dict(sorted(aside.items())), "tables": len(accounts)}}
+    return {
+        "tables": tables,
+        "total": total | {"set_aside": dict(sorted(aside.items())), "observations": dict(figures), "tables": len(accounts)},
+    }
 
 
 def held_figures(mapped: Iterable[MappedDataset]) -> list[dict[str, Any]]:

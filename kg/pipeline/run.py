@@ -17,6 +17,7 @@ from kg.mapping.engine import MappedDataset, engine_sha256
 from kg.mapping.parts import PART_BYTES
 from kg.namespaces import Namespaces
 from kg.pipeline.accept import LEFT_OUT, Accepted, Candidates, accept, with_derived
+from kg.pipeline.account_report import as_markdown
 from kg.pipeline.accounting import account, as_json, held_figures, read_not_mapped
 from kg.pipeline.chain import build_chain
 from kg.pipeline.checked import CheckJob, check_all, write_json
@@ -172,6 +173,7 @@ def _write_account(request: BuildRequest, folder: DataFolder, mapped: Mapping[st
     if request.sources:
         accounts = as_json(account(mapped.values(), request.sources, read_not_mapped(request.mappings / "NOT_MAPPED.md")))
         write_json(folder.reports / "accounting.json", accounts)
+        (folder.reports / "accounting.md").write_text(as_markdown(accounts), encoding="utf-8")
     write_json(folder.reports / "quarantine.json", held)
     return _Told(accounts, held)
 

@@ -14,6 +14,7 @@ import pytest
 from kg.mapping.dataset import Dataset, discover
 from kg.mapping.engine import map_dataset
 from kg.namespaces import Namespaces
+from kg.pipeline.account_report import ROWS, by_table
 from kg.pipeline.accounting import read_not_mapped
 from kg.resources import mappings_root
 from tests.mappings.mapped_store import store_of
@@ -37,6 +38,19 @@ def test_rows_in_are_the_sum_of_what_became_of_them_for_every_table(accounts: li
         )
         assert (one["file"], one["rows"]) == (one["file"], told)
         assert one["balanced"], one["file"]
+
+
+def test_the_page_to_read_has_a_line_for_each_table_whose_rows_in_are_the_sum(raw_release_folder: Path) -> None:
+    reports = raw_release_folder / "3-reports"
+    lines = by_table(json.loads((reports / "accounting.json").read_text(encoding="utf-8")))
+    assert len(lines) == len({line["table"] for line in lines}) == 85
+    assert [line["table"] for line in lines if line["rows"] != sum(line[kind] for kind in ROWS)] == []
+    page = (reports / "accounting.md").read_text(encoding="utf-8")
+    cells = [[cell.strip() for cell in line.strip("| \n").split(" | ")] for line in page.splitlines() if line.startswith("| ")][1:]
+    assert len(cells) == 85 + 1  # and the sum
+    for _, *counts in cells:
+        rows, *parts = (int(cell.split(" ")[0].replace(",", "")) for cell in counts[: 1 + len(ROWS)])
+        assert rows == sum(parts)
 
 
 def test_every_file_is_read_or_explained(accounts: list[dict[str, Any]]) -> None:

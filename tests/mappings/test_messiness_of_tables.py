@@ -162,6 +162,23 @@ def test_messiness_17_semicolons_byte_order_marks_and_empty_rows_at_the_end() ->
     assert runs("bps/tpt_provinsi_2023")["observed"] > 0
 
 
+def test_messiness_17_years_and_counts_that_went_through_a_number_and_english_months_are_read_as_what_they_are() -> None:
+    store = handed_in("kemenpppa/jakarta_p2tp2a")[1]  # 2019.0,January,Perempuan,36.0,2019-01
+    query = """SELECT ?v { ?o sdmx-dimension:refPeriod <periode/2019-01> ; ham:sex <konsep/jenis-kelamin/perempuan> ;
+        ham:victimAgeBand <konsep/kelompok-umur-simfoni/dewasa> ; sdmx-measure:obsValue ?v }"""
+    assert store.values(query) == {"36"}
+    assert runs("kemenpppa/jakarta_p2tp2a", "pendidikan")["catatan"] == 1  # the header once more, in the middle
+
+
+def test_messiness_18_two_columns_of_one_name_are_two_things() -> None:
+    """``Lainnya`` is a kind of place, and ten columns further a kind of offender, which is not mapped."""
+    pytest.importorskip("highspy", reason="`make test` installs the solver of the protection")
+    store = handed_in("kemenpppa/siga_sumut_kekerasan_anak")[1]
+    other_place = store.values("SELECT DISTINCT ?c { ?o ham:eventSetting <konsep/tempat-kejadian-simfoni/lainnya> ; ham:sourceColumn ?c }")
+    assert other_place == {"Lainnya"}
+    assert store.values("SELECT ?o { ?o ham:sourceColumn 'Lainnya (2)' }") == set()
+
+
 def test_messiness_18_a_misprint_in_a_column_name_is_read_as_it_stands_and_columns_may_be_absent_in_some_years() -> None:
     violence = "; ham:divorceCause <konsep/faktor-perceraian/kdrt>"
     assert figure("badilag/faktor_perceraian_provinsi_2024", "wilayah/kemendagri/35", "faktor-perceraian", violence) == {"1985"}

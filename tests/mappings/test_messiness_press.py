@@ -65,12 +65,12 @@ def printed_in_the_table(dataset: str, column: str) -> list[str]:
 
 
 # --- 1, 2, 4, 5, 8: cells ---------------------------------------------------------------------------------------------------
-def test_01_indonesian_number_format(store: MappedStore) -> None:
+def test_messiness_1_indonesian_number_format(store: MappedStore) -> None:
     assert printed(store, "kpa/konflik_sektor", "170.210,9") == {"170210.9"}
     assert printed(store, "kpa/konflik_total", "624.272,711") == {"624272.711"}
 
 
-def test_02_english_and_indonesian_format_in_one_table(store: MappedStore) -> None:
+def test_messiness_2_english_and_indonesian_format_in_one_table(store: MappedStore) -> None:
     assert printed(store, "setara/indeks_kota_toleran", "6,544") == {"6.544"}
     assert printed(store, "setara/indeks_kota_toleran", "4.381") == {"4.381"}
     assert printed(store, "ditjenpas/penghuni_nasional", "214,675") == {"214675"}
@@ -80,14 +80,14 @@ def test_02_english_and_indonesian_format_in_one_table(store: MappedStore) -> No
         normalise_number("4.381", None)
 
 
-def test_04_spaces_inside_numbers_are_told_and_not_guessed(store: MappedStore) -> None:
+def test_messiness_4_spaces_inside_numbers_are_told_and_not_guessed(store: MappedStore) -> None:
     assert printed(store, "kp2mi/penempatan_provinsi_asal", "30. 342") == {"30342"}
     assert printed(store, "kemenham/kkp_ham_kabkota", "83, 7") == {"83.7"}
     with pytest.raises(InputError):
         normalise_number("30. 342", "id")
 
 
-def test_05_words_and_approximations_as_numbers(store: MappedStore) -> None:
+def test_messiness_5_words_and_approximations_as_numbers(store: MappedStore) -> None:
     pattern = "ham:rawValue ?raw ; sdmx-measure:obsValue ?n ; ham:countingUnit ?unit ; sdmx-attribute:obsStatus ?status"
     found = figures(store, "ditjenpas/penghuni_nasional", pattern, "raw", "n", "unit", "status")
     assert ("266 ribu", "266", "ribu-orang", "E") in found
@@ -101,7 +101,7 @@ def test_05_words_and_approximations_as_numbers(store: MappedStore) -> None:
             normalise_number(words, "id")
 
 
-def test_08_marks_for_missing_are_neither_zero_nor_a_figure(store: MappedStore) -> None:
+def test_messiness_8_marks_for_missing_are_neither_zero_nor_a_figure(store: MappedStore) -> None:
     pattern = "ham:rawValue ?raw ; sdmx-attribute:obsStatus ?status OPTIONAL { ?o sdmx-measure:obsValue ?n }"
     found = figures(store, "kemenpppa/simfoni_kabkota", pattern, "raw", "status", "n")
     assert ("belum ada data", "M", "") in found
@@ -113,7 +113,7 @@ def test_08_marks_for_missing_are_neither_zero_nor_a_figure(store: MappedStore) 
 
 
 # --- 10, 11: places ---------------------------------------------------------------------------------------------------------
-def test_10_one_name_two_places(store: MappedStore) -> None:
+def test_messiness_10_one_name_two_places(store: MappedStore) -> None:
     area = "sdmx-dimension:refArea ?a"
     assert ("32.01",) in figures(store, "bps/indeks_ketimpangan_gender", area, "a")  # Kabupaten Bogor
     assert ("32.71",) in figures(store, "setara/indeks_kota_toleran", area, "a")  # Kota Bogor
@@ -124,7 +124,7 @@ def test_10_one_name_two_places(store: MappedStore) -> None:
         assert taken_in("kemenpppa/simfoni_kabkota", **row) == SetAside("wilayah-tidak-jelas")
 
 
-def test_11_spelling_variants_and_misprints_of_places(store: MappedStore) -> None:
+def test_messiness_11_spelling_variants_and_misprints_of_places(store: MappedStore) -> None:
     assert "Sulawesi Tenggah" in printed_in_the_table("kp2mi/penempatan_provinsi_asal", "provinsi")
     pattern = 'sdmx-dimension:refArea ?a ; ham:rawValue "651"'
     assert figures(store, "kp2mi/penempatan_provinsi_asal", pattern, "a") == {("72",)}
@@ -142,7 +142,7 @@ def test_11_spelling_variants_and_misprints_of_places(store: MappedStore) -> Non
 
 
 # --- 12, 13: time -----------------------------------------------------------------------------------------------------------
-def test_12_periods_that_are_no_years(store: MappedStore) -> None:
+def test_messiness_12_periods_that_are_no_years(store: MappedStore) -> None:
     pattern = "sdmx-dimension:refPeriod ?p ; ham:periodComplete ?whole"
     assert ("2022-06-01--2023-05-31", "false") in figures(store, "kontras/penyiksaan_peristiwa", pattern, "p", "whole")
     assert ("2014--2019", "false") in figures(store, "setara/kbb_provinsi", pattern, "p", "whole")
@@ -166,7 +166,7 @@ def test_12_periods_that_are_no_years(store: MappedStore) -> None:
     assert parse_period(row["periode"]).key == "2022-01-01--2022-04-30"
 
 
-def test_13_year_of_publication_is_not_the_year_of_the_data(store: MappedStore) -> None:
+def test_messiness_13_year_of_publication_is_not_the_year_of_the_data(store: MappedStore) -> None:
     pattern = 'ham:rawValue "431.471" ; ham:refYear ?year'  # printed in CATAHU 2020
     assert figures(store, "komnas_perempuan/catahu_total", pattern, "year") == {("2019",)}
     assert "2022" in printed_in_the_table("kemenham/kkp_ham_kabkota", "tahun_penilaian")
@@ -186,14 +186,14 @@ def test_13_year_of_publication_is_not_the_year_of_the_data(store: MappedStore) 
         ("setara/kbb_nasional", "2021", "ham:countingUnit <konsep/satuan-hitung/peristiwa> ;", {"47", "171"}),
     ],
 )  # fmt: skip
-def test_14_two_sources_two_values(store: MappedStore, dataset: str, year: str, pattern: str, values: set[str]) -> None:
+def test_messiness_14_two_sources_two_values(store: MappedStore, dataset: str, year: str, pattern: str, values: set[str]) -> None:
     wanted = f'{pattern} ham:refYear "{year}"^^xsd:gYear ; sdmx-measure:obsValue ?n ; ham:sourceDocument ?d'
     found = figures(store, dataset, wanted, "n", "d")
     assert {value for value, _ in found} == values
     assert len({document for _, document in found}) == len(values)
 
 
-def test_15_wrong_cells_are_quarantined_or_set_aside_and_never_repaired(store: MappedStore, tmp_path: Path) -> None:
+def test_messiness_15_wrong_cells_are_quarantined_or_set_aside_and_never_repaired(store: MappedStore, tmp_path: Path) -> None:
     pattern = "ham:rawValue ?raw ; ham:quarantineReason ?why OPTIONAL { ?o sdmx-measure:obsValue ?n }"
     assert figures(store, "setara/kbb_provinsi", pattern, "raw", "why", "n") == {("234", "di-luar-batas", "")}
     folder = tmp_path / "handed_in" / "kpa"
@@ -207,7 +207,7 @@ def test_15_wrong_cells_are_quarantined_or_set_aside_and_never_repaired(store: M
     assert taken_in("komnas_perempuan/catahu_total", **lost_digit) == SetAside("keliru")
 
 
-def test_16_units_are_not_mixed(store: MappedStore) -> None:
+def test_messiness_16_units_are_not_mixed(store: MappedStore) -> None:
     pattern = "ham:indicator ?i ; ham:countingUnit ?u"
     assert {
         ("berkas-pengaduan-komnas-ham", "berkas"), ("kasus-pengaduan-komnas-ham", "kasus"), ("pengaduan-diterima-komnas-ham", "aduan"),
@@ -225,11 +225,11 @@ def test_16_units_are_not_mixed(store: MappedStore) -> None:
 
 # --- 19, 20: scope ----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("dataset", TOP_LISTS)
-def test_19_top_lists_are_flagged_partial(store: MappedStore, dataset: str) -> None:
+def test_messiness_19_top_lists_are_flagged_partial(store: MappedStore, dataset: str) -> None:
     assert figures(store, dataset, "ham:listComplete ?whole", "whole") == {("false",)}
 
 
-def test_19_overlapping_categories_add_up_to_more_than_their_total(store: MappedStore) -> None:
+def test_messiness_19_overlapping_categories_add_up_to_more_than_their_total(store: MappedStore) -> None:
     pattern = f"{BANTEN_EARLY_2023} ; ham:violenceType ?kind ; sdmx-measure:obsValue ?n"
     found = dict(figures(store, "kemenpppa/simfoni_provinsi", pattern, "kind", "n"))
     total = int(found.pop("semua"))
@@ -237,7 +237,7 @@ def test_19_overlapping_categories_add_up_to_more_than_their_total(store: Mapped
     assert sum(map(int, found.values())) > total
 
 
-def test_20_a_change_of_method_breaks_the_series(store: MappedStore) -> None:
+def test_messiness_20_a_change_of_method_breaks_the_series(store: MappedStore) -> None:
     pattern = "ham:refYear ?year ; sdmx-attribute:obsStatus ?status"
     cities = figures(store, "setara/indeks_kota_toleran", pattern, "year", "status")
     assert ("2024", "B") in cities
@@ -250,7 +250,7 @@ def test_20_a_change_of_method_breaks_the_series(store: MappedStore) -> None:
     assert figures(store, "ombudsman/laporan_tahunan", pattern, "status") == {("B",)}
 
 
-def test_20_renamed_agencies_and_terms_are_kept_apart_and_misprinted_names_recognised(store: MappedStore) -> None:
+def test_messiness_20_renamed_agencies_and_terms_are_kept_apart_and_misprinted_names_recognised(store: MappedStore) -> None:
     pattern = "ham:refYear ?year ; ham:indicator ?i"
     placements = figures(store, "kp2mi/penempatan_total", pattern, "year", "i")
     assert {name for year, name in placements if year in ("2011", "2012", "2013")} == {"tki-dilayani"}
