@@ -85,14 +85,14 @@ def _groups(datasets: Mapping[str, Dataset], existing: Mapping[str, Dataset]) ->
     groups: dict[str, list[Dataset]] = {}
     for dataset in existing.values():
         disclosure = _disclosure(dataset)
-        if disclosure and is_protected(dataset):
+        if disclosure and dataset.raw_files:
             groups.setdefault(disclosure.group or dataset.name, []).append(dataset)
     return [members for members in groups.values() if any(member.name in datasets for member in members)]
 
 
 def is_protected(dataset: Dataset) -> bool:
-    """Whether a dataset's tables are handed in raw and must be protected before anything else reads them."""
-    return _disclosure(dataset) is not None and bool(dataset.raw_files)
+    """Whether a dataset's tables are handed in raw and something of them must be held back before anything else reads them."""
+    return any(_disclosure(dataset) or raw.withhold for raw in dataset.raw_files)
 
 
 def _disclosure(dataset: Dataset) -> Disclosure | None:

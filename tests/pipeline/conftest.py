@@ -31,7 +31,7 @@ _TERMS = [
     "softwareVersion", "sourceDocument", "Period", "SourceDocument", "SourceFile", "ConflictNote", "conflictsWith", "derivationRule",
     "difference", "involves", "largestValue", "relativeDifference", "rulesSha256", "smallestValue", "SuggestedImprovement", "improves",
     "rank", "affectedCount", "onMetric",
-    "dataState", "quarantineReason", "sourceColumn",
+    "dataState", "quarantineReason", "sourceColumn", "suppressedCount", "withheld",
 ]  # fmt: skip
 _CONCEPTS = [
     "aturan-pengungkapan/ambang", "aturan-pengungkapan/ambang-pelengkap", "aturan-pengungkapan/tanpa-hitungan-orang",

@@ -15,7 +15,7 @@ import pytest
 from kg.errors import InputError
 from kg.pipeline import protected
 from kg.store.release import find_release
-from tests.pipeline.conftest import World
+from tests.pipeline.conftest import SOURCE, World
 
 pytest.importorskip("highspy", reason="`make test` installs the solver of the protection")
 
@@ -266,3 +266,19 @@ def test_a_raw_table_is_never_mapped_without_its_protection(protected_world: Wor
     dataset = replace(discover(protected_world.mappings)["agensi/umur"], sources=protected_world.root / "handed_in")
     with pytest.raises(InputError, match="only after it was protected"):
         _ = dataset.present_sources
+
+
+def test_a_small_count_that_is_withheld_row_by_row_is_nowhere_in_the_release(world: World, tmp_path: Path) -> None:
+    folder, raw = world.mappings / "agensi/contoh", tmp_path / "in/agensi/contoh/data.csv"
+    raw.parent.mkdir(parents=True)
+    raw.write_text(SOURCE.replace("661", "3"), encoding="utf-8")
+    yml, mapping = folder / "dataset.yml", folder / "mapping.py"
+    yml.write_text(yml.read_text() + "handed_in: [{file: data.csv, publish: false, withhold: [{column: jumlah}]}]\n")
+    mapping.write_text(mapping.read_text().replace('"...": "M"', '"...": "M", "ditekan": "Q"'))
+    concepts = world.ontology / "codelists/all.ttl"
+    concepts.write_text(concepts.read_text() + '<https://w3id.org/satudataham/id/konsep/status-pengamatan/Q> skos:prefLabel "Q"@id .\n')
+    assert world.build(sources=tmp_path / "in").problems == {}
+    graph = (find_release(world.data).folder / "graphs/agensi/contoh.nq").read_text(encoding="utf-8")
+    assert "status-pengamatan/Q" in graph
+    assert '"861"' in graph
+    assert '"3"' not in graph
