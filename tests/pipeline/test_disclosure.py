@@ -281,4 +281,4 @@ def test_a_small_count_that_is_withheld_row_by_row_is_nowhere_in_the_release(wor
     graph = (find_release(world.data).folder / "graphs/agensi/contoh.nq").read_text(encoding="utf-8")
     assert "status-pengamatan/Q" in graph
     assert '"861"' in graph
-    assert '"3"' not in graph
+    assert not [line for line in graph.splitlines() if '"3"' in line and ("obsValue" in line or "rawValue" in line)]
