@@ -1,6 +1,7 @@
 """The competency questions that the data answers, over the release of this checkout: each gives exactly the rows of its CSV file.
 
-The answers are those over the datasets of ``golden_datasets.txt``, so that a new dataset's folder needs no golden file changed. Rewritten only on purpose, and read before they are kept: ``pytest tests/end_to_end/test_competency.py --rewrite-golden``.
+The answers are those over the datasets of ``golden_datasets.txt``, so that a new dataset's folder needs no golden file changed.
+Rewritten only on purpose, and read before they are kept: ``pytest tests/end_to_end/test_competency.py --rewrite-golden``.
 """
 
 from __future__ import annotations
