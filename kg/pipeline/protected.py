@@ -92,7 +92,10 @@ def _groups(datasets: Mapping[str, Dataset], existing: Mapping[str, Dataset]) ->
 
 def is_protected(dataset: Dataset) -> bool:
     """Whether a dataset's tables are handed in raw and something of them must be held back before anything else reads them."""
-    return any(_disclosure(dataset) or raw.withhold for raw in dataset.raw_files)
+    try:
+        return any(_disclosure(dataset) or raw.withhold for raw in dataset.raw_files)
+    except InputError:
+        return False  # its metadata cannot be read: mapping says so of this dataset alone
 
 
 def _disclosure(dataset: Dataset) -> Disclosure | None:
