@@ -182,7 +182,7 @@ def _depth(graph: ServedGraph, right: str) -> int:
 
 def home_context(graph: ServedGraph, language: str) -> dict[str, object]:
     """What the home page shows beside the catalogue."""
-    return {"asked": asked_first(graph, language), "chart": index_chart(graph, language), "page_of": page_of, "told": told}
+    return {"questions": asked_first(graph, language), "chart": index_chart(graph, language), "page_of": page_of, "told": told}
 
 
 def migrants(graph: ServedGraph, language: str) -> dict[str, object]:

@@ -62,9 +62,9 @@ class Watched:
             self.foreign.append(request.url)
 
     def _told(self, message: sync_api.ConsoleMessage) -> None:
-        if (
-            "status of 400" in message.text or "status of 409" in message.text
-        ):  # the browser's own line about a refusal that a test asked for
+        asked = "status of 400" in message.text or "status of 409" in message.text
+        missing = "status of 404" in message.text and message.location["url"] == self.page.url  # the page, and nothing that it needs
+        if asked or missing:  # the browser's own line about a refusal that a test asked for
             self.refused += 1
         elif message.type in ("error", "warning"):
             self.complaints.append(message.text)

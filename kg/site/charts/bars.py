@@ -50,5 +50,5 @@ def _row(bar: Bar, top: float, scale: Scale, zero: float) -> Markup:
     return linked(bar.href, bar.told, *parts)
 
 
-def _short(name: str, most: int = 25) -> str:
+def _short(name: str, most: int = 23) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"

@@ -28,16 +28,17 @@ def dot_chart(dots: Sequence[Bar], name: str, ends: tuple[float, float], end_wor
 
 def _row(dot: Bar, middle: float, scale: Scale) -> Markup:
     rail = element("line", cls="grid", x1=scale(scale.low), x2=scale(scale.high), y1=middle, y2=middle)
-    parts = [text(_NAMES - 14, middle + 5, _short(dot.name), "label", text_anchor="end"), rail]
-    if dot.value is None:
+    parts = [text(_NAMES - 14, middle + 5, _short(dot.name), "label", text_anchor="end")]
+    if dot.value is None:  # no rail: it would run through the words
         parts.append(text(scale(scale.low) + 8, middle + 5, dot.shown, "tick"))
     else:
         where = scale(dot.value)
+        parts.append(rail)
         parts.append(element("circle", cls="dot hue-0", cx=where, cy=middle, r=8))
         at_end = where > WIDTH - _RIGHT - 60
         parts.append(text(where + (-14 if at_end else 14), middle + 5, dot.shown, "strong", text_anchor="end" if at_end else "start"))
     return linked(dot.href, dot.told, *parts)
 
 
-def _short(name: str, most: int = 33) -> str:
+def _short(name: str, most: int = 29) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"

@@ -14,7 +14,7 @@ from kg.site.charts.scale import Scale, ticks, value_range, year_ticks
 from kg.site.charts.svg import WIDTH, element, group, linked, picture, text
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 22, 18, 40
-_NAME_WIDTH = 21  # letters; what fits beside the drawing
+_NAME_WIDTH = 18  # letters; what fits beside the drawing
 _A_YEAR = 1.1
 _DOTS_SHOWN = 60  # on longer lines only the ends are marked, all points can still be pointed at
 
