@@ -1,12 +1,14 @@
 """Who may work now. New queries get one of a few quick seats; one that goes on for longer must get one of the long seats, or pause.
 
 So a machine full of long queries still answers short ones at once. Who waits is served in the order of what its client costs, not of
-arrival, and a full queue sends its most expensive client away, not the newcomer.
+arrival, and a full queue sends its most expensive client away, not the newcomer. Clients whose queries have lately been long never hold
+all quick seats.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -22,12 +24,15 @@ class Seat:
     client: bytes
     standing: float
     kind: str = "quick"
+    slow: bool = False  # its client's queries are long ones
     on_long: Callable[[], None] | None = None
+    on_busy: Callable[[], None] | None = None
 
 
 @dataclass(eq=False, slots=True)
 class _Waiter:
     order: tuple[float, int]
+    slow: bool
     ready: asyncio.Future[None]
 
 
@@ -40,9 +45,12 @@ class Admission:
     queue_length: int
     queue_seconds: float
     ledger: ClientLedger
+    slow_from: float = math.inf  # seconds a query, from which on a client counts as slow
+    most_paused: int = 8
     waiting: list[_Waiter] = field(default_factory=list)
     paused: list[Seat] = field(default_factory=list)
     _quick_taken: int = 0
+    _slow_taken: int = 0  # quick seats of slow clients
     _long_taken: int = 0
     _numbers: count[int] = field(default_factory=count)
 
@@ -50,66 +58,96 @@ class Admission:
     def at_work(self) -> int:
         return self._quick_taken + self._long_taken
 
-    async def enter(self, client: bytes) -> Seat:
-        """A quick seat; waits in the queue for it. Raises Busy, or QuotaSpent."""
+    async def enter(self, client: bytes, seconds: float = math.inf) -> Seat:
+        """A quick seat; waits in the queue for it, no longer than so many seconds. Raises Busy, QuotaSpent, or TimeoutError."""
+        if seat := self.enter_now(client):
+            return seat
+        standing, slow = self.ledger.standing(client), self._slow(client)
+        await self._wait(standing, slow, seconds)  # whoever leaves hands its seat over, so it is counted already
+        return Seat(client, standing, slow=slow)
+
+    def enter_now(self, client: bytes) -> Seat | None:
+        """A quick seat if one is free, else None. Raises QuotaSpent."""
         self.ledger.check(client)
-        standing = self.ledger.standing(client)
-        if self._quick_taken >= self.quick:
-            await self._wait(standing)  # whoever leaves hands its seat over, so it is counted already
-        else:
-            self._quick_taken += 1
-        return Seat(client, standing)
+        slow = self._slow(client)
+        if not self._free_for(slow):
+            return None
+        self._take(slow)
+        return Seat(client, self.ledger.standing(client), slow=slow)
+
+    def _slow(self, client: bytes) -> bool:
+        return self.ledger.cost(client) >= self.slow_from
+
+    def _free_for(self, slow: bool) -> bool:
+        """Whether a quick seat is free; slow clients leave one to the others, if there is more than one."""
+        return self._quick_taken < self.quick and not (slow and self._slow_taken >= max(1, self.quick - 1))
+
+    def _take(self, slow: bool) -> None:
+        self._quick_taken += 1
+        self._slow_taken += slow
 
     def leave(self, seat: Seat) -> None:
         """Give the seat back; the next in order gets it."""
         if seat.kind == "quick":
-            self._free_quick()
+            self._free_quick(seat.slow)
         elif seat.kind == "long":
             self._free_long()
         elif seat in self.paused:
             self.paused.remove(seat)
         seat.kind = "left"
 
-    def lengthen(self, seat: Seat, on_long: Callable[[], None]) -> bool:
-        """The quick time is over. True: the seat is a long one now. False: it has none, the query must pause until `on_long` is called."""
-        self._free_quick()
+    def lengthen(self, seat: Seat, on_long: Callable[[], None], on_busy: Callable[[], None] | None = None) -> bool:
+        """The quick time is over. True: the seat is a long one now. False: it has none, the query must pause until `on_long` is called.
+
+        If too many are paused, `on_busy` of the most expensive client's query is called: it must end.
+        """
+        self._free_quick(seat.slow)
         if self._long_taken < self.long:
             self._long_taken += 1
             seat.kind = "long"
             return True
-        seat.kind, seat.on_long = "paused", on_long
+        seat.kind, seat.on_long, seat.on_busy = "paused", on_long, on_busy
         self.paused.append(seat)
         self.paused.sort(key=lambda paused: paused.standing)
+        if len(self.paused) > self.most_paused and (refuse := self.paused[-1].on_busy):
+            self.paused.pop().kind = "refused"
+            refuse()
         return False
 
-    async def _wait(self, standing: float) -> None:
-        waiter = _Waiter((standing, next(self._numbers)), asyncio.get_running_loop().create_future())
+    async def _wait(self, standing: float, slow: bool, seconds: float) -> None:
+        waiter = _Waiter((standing, next(self._numbers)), slow, asyncio.get_running_loop().create_future())
         self.waiting.append(waiter)
         self.waiting.sort(key=lambda waiting: waiting.order)
         if len(self.waiting) > self.queue_length:
             last = self.waiting.pop()
             last.ready.set_exception(Busy(f"{self.at_work} queries are at work and {self.queue_length} wait; try again in a moment."))
         try:
-            await asyncio.wait_for(asyncio.shield(waiter.ready), self.queue_seconds)
+            await asyncio.wait_for(asyncio.shield(waiter.ready), min(self.queue_seconds, seconds))
         except TimeoutError:
             if waiter.ready.done() and not waiter.ready.cancelled() and waiter.ready.exception() is None:
                 return  # it became free in the same moment
+            if seconds < self.queue_seconds:
+                raise
             raise Busy(f"No worker was free within {self.queue_seconds:g} seconds; try again in a moment.") from None
         except asyncio.CancelledError:
             if waiter.ready.done() and waiter.ready.exception() is None:
-                self._free_quick()  # it was handed a seat that it will not take
+                self._free_quick(slow)  # it was handed a seat that it will not take
             raise
         finally:
             if waiter in self.waiting:
                 self.waiting.remove(waiter)
 
-    def _free_quick(self) -> None:
-        while self.waiting:
-            waiter = self.waiting.pop(0)
-            if not waiter.ready.done():
+    def _free_quick(self, slow: bool) -> None:
+        self._quick_taken -= 1
+        self._slow_taken -= slow
+        for waiter in list(self.waiting):
+            if waiter.ready.done():
+                self.waiting.remove(waiter)
+            elif self._free_for(waiter.slow):
+                self._take(waiter.slow)
+                self.waiting.remove(waiter)
                 waiter.ready.set_result(None)
                 return
-        self._quick_taken -= 1
 
     def _free_long(self) -> None:
         if self.paused:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from kg.sparql.refusals import QuotaSpent
 
 _KNOWN = 20_000  # clients remembered; the one that was heard of longest ago is forgotten first
-_UNKNOWN_COST = 0.25  # seconds that the first query of an unknown client is taken to cost
+_UNKNOWN_COST = 0.05  # seconds that the first query of an unknown client is taken to cost
 
 
 @dataclass(slots=True)
 class _Use:
     level: float = 0.0  # seconds used and not yet forgiven
-    cost: float = _UNKNOWN_COST  # of a query of this client, on average
+    cost: float = _UNKNOWN_COST  # of a query of this client, as its latest ones were
     at: float = 0.0
     active: int = 0  # queries that wait or run now
 
@@ -52,11 +52,15 @@ class ClientLedger:
         use = self._of(client)
         use.active = max(0, use.active - 1)
         use.level += seconds
-        use.cost += 0.3 * (seconds - use.cost)
+        use.cost += (1.0 if seconds > use.cost else 0.3) * (seconds - use.cost)  # up at once, down by and by
 
     def charge(self, client: bytes, seconds: float) -> None:
         """Count time that no worker spent, such as for a wrong query."""
         self._of(client).level += seconds
+
+    def cost(self, client: bytes) -> float:
+        """Seconds that a query of this client has lately taken."""
+        return self._of(client).cost
 
     def standing(self, client: bytes) -> float:
         """Who has the lower number is served first: what a query of this client costs, and how many it has here already."""

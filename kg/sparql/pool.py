@@ -22,7 +22,7 @@ from kg.sparql.task import StoreSource, Task
 from kg.sparql.worker_process import START_SECONDS, Worker, Zygote, spawn
 
 _DEAD_ON_ARRIVAL = 0.2  # seconds
-_LOOK_SECONDS = 0.5  # between two looks at the memory of busy workers
+_LOOK_SECONDS = 0.1  # between two looks at the memory of busy workers
 _log = logging.getLogger("kg.sparql")
 
 
@@ -59,7 +59,15 @@ class WorkerPool:
     def start(self) -> None:
         """Begin to load the store and to start the first workers; queries wait for that, nothing else does."""
         given = self.settings
-        self.admission = Admission(given.workers, given.long_queries, given.queue_length, given.queue_seconds, self.ledger)
+        self.admission = Admission(
+            given.workers,
+            given.long_queries,
+            given.queue_length,
+            given.queue_seconds,
+            self.ledger,
+            given.quick_seconds,
+            2 * given.long_queries,
+        )
         self._forking = asyncio.Lock()
         self._starting = asyncio.ensure_future(self._start())
         self._in_background(self._watch_memory())
@@ -96,18 +104,22 @@ class WorkerPool:
 
         Closing the iterator before its end kills the worker: nobody reads what it would still find.
         """
+        arrived = time.monotonic()
         if not self._starting.done():
             await asyncio.shield(self._starting)
         elif self._starting.exception():
             self._starting = asyncio.ensure_future(self._start())  # the store could not be loaded; perhaps now it can
             await asyncio.shield(self._starting)
-        seat = await self.admission.enter(client)
+        limit = min(task.seconds, self.settings.query_seconds)
+        try:
+            seat = await self.admission.enter(client, limit)
+        except TimeoutError:
+            raise QueryTimeout(too_long(limit)) from None
         self.ledger.begin(client)
         started, sent = time.monotonic(), False
         try:
-            limit = min(task.seconds, self.settings.query_seconds)
             try:
-                async with contextlib.aclosing(self._ask_one(task, limit, seat)) as pieces:
+                async with contextlib.aclosing(self._ask_one(task, limit, arrived, seat)) as pieces:
                     async for piece in pieces:
                         sent = True
                         yield piece
@@ -116,18 +128,19 @@ class WorkerPool:
                 # one that was dying already when it got the query: nothing was sent, and nobody waited long, so another one is asked
                 if sent or seat.kind != "quick" or time.monotonic() - started > _DEAD_ON_ARRIVAL:
                     raise
-            async with contextlib.aclosing(self._ask_one(task, limit, seat)) as pieces:
+            async with contextlib.aclosing(self._ask_one(task, limit, arrived, seat)) as pieces:
                 async for piece in pieces:
                     yield piece
         finally:
             self.admission.leave(seat)
             self.ledger.end(client, time.monotonic() - started)
 
-    async def _ask_one(self, task: Task, limit: float, seat: Seat) -> AsyncGenerator[bytes, None]:
+    async def _ask_one(self, task: Task, limit: float, arrived: float, seat: Seat) -> AsyncGenerator[bytes, None]:
         worker = await self._take()
         self._busy[worker] = time.monotonic()
         loop = asyncio.get_running_loop()
-        timers = [loop.call_later(limit, worker.end, QueryTimeout(_too_long(limit)))]
+        left = max(0.0, arrived + limit - time.monotonic())  # who waited has that much less time left
+        timers = [loop.call_later(left, worker.end, QueryTimeout(too_long(limit)))]
         timers.append(loop.call_later(self.settings.quick_seconds, self._grow_long, worker, seat, timers))
         healthy = False
         try:
@@ -156,12 +169,14 @@ class WorkerPool:
     def _grow_long(self, worker: Worker, seat: Seat, timers: list[asyncio.TimerHandle]) -> None:
         """The quick time is over: on with a long seat and less of the processor, or wait for one, stopped."""
         worker.step_back()
-        if not self.admission.lengthen(seat, worker.resume):
-            worker.pause()
-            refusal = Busy(
-                f"{self.settings.long_queries} long queries are at work and yours, one too, got no place among them within "
-                f"{self.settings.queue_seconds:g} seconds; try again in a moment."
-            )
+        refusal = Busy(
+            f"{self.settings.long_queries} long queries are at work and yours, one too, got no place among them within "
+            f"{self.settings.queue_seconds:g} seconds; try again in a moment."
+        )
+        worker.pause()
+        if self.admission.lengthen(seat, worker.resume, lambda: worker.end(refusal)):
+            worker.resume()
+        else:
             timers.append(
                 asyncio.get_running_loop().call_later(
                     self.settings.queue_seconds, lambda: worker.end(refusal) if seat.kind == "paused" else None
@@ -232,6 +247,7 @@ class WorkerPool:
         with contextlib.suppress(OSError):
             handle = os.pidfd_open(pid)
         worker = Worker(pid, handle, reader, writer, process)
+        worker.resident_at_start = worker.resident_bytes()
         if process:
             content = replace(self.source, store=self.source.store or self.source.meanwhile).as_bytes()
             writer.write(frames.HEAD.pack(frames.TASK, len(content)) + content)
@@ -261,9 +277,8 @@ class WorkerPool:
         """End the largest query while all of them together hold more than they may."""
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
-            now = time.monotonic()
-            busy = [worker for worker, since in self._busy.items() if now - since > _LOOK_SECONDS]
-            if not busy:
+            busy = list(self._busy)
+            if sum(worker.private_bytes_at_most() for worker in busy) <= self.settings.memory_bytes:
                 continue
             held = await asyncio.to_thread(lambda: [(worker.private_bytes(), worker) for worker in busy])  # noqa: B023 - awaited at once
             while held and sum(size for size, _ in held) > self.settings.memory_bytes:
@@ -277,7 +292,7 @@ class WorkerPool:
         task.add_done_callback(self._tasks.discard)
 
 
-def _too_long(limit: float) -> str:
+def too_long(limit: float) -> str:
     return f"The query was stopped after {limit:g} seconds (query_seconds); ask for less, or narrow it down."
 
 

@@ -21,7 +21,7 @@ from kg.errors import HamError
 from kg.sparql.admission import Admission
 from kg.sparql.clients import ClientLedger
 from kg.sparql.guard import QueryRefused
-from kg.sparql.pool import PoolSettings
+from kg.sparql.pool import PoolSettings, too_long
 from kg.sparql.refusals import QueryTimeout
 from kg.sparql.task import Task
 
@@ -96,16 +96,20 @@ class RemoteEngine:
 
     async def ask(self, task: Task, client: bytes = b"") -> AsyncGenerator[bytes, None]:
         """The answer of a query, piece by piece. Raises what a pool of workers raises, and EngineFailed."""
-        seat = await self.admission.enter(client)
-        self.ledger.begin(client)
-        started, limit = time.monotonic(), min(task.seconds, self.settings.query_seconds)
+        limit = min(task.seconds, self.settings.query_seconds)
         within = _Deadline(limit)
+        try:
+            seat = await self.admission.enter(client, limit)
+        except TimeoutError:
+            raise QueryTimeout(too_long(limit)) from None
+        self.ledger.begin(client)
+        started = time.monotonic()
         try:
             async with contextlib.aclosing(self._page(task, within) if task.form == "page" else self._pieces(task, within)) as pieces:
                 async for piece in pieces:
                     yield piece
         except TimeoutError:
-            raise QueryTimeout(f"The query was stopped after {limit:g} seconds (query_seconds); ask for less, or narrow it down.") from None
+            raise QueryTimeout(too_long(limit)) from None
         except aiohttp.ClientError as error:
             raise EngineFailed(f"The engine behind this service cannot be reached or broke off ({type(error).__name__}).") from None
         finally:

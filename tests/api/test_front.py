@@ -52,6 +52,7 @@ def test_a_client_that_spent_its_time_gets_429_and_others_go_on(client_of: Calla
     front = client.app
     names = {"a": "127.0.0.1", "b": "127.0.0.2"}
     front.clients.of_scope = lambda scope: names[dict(scope["headers"])[b"x-test"].decode()].encode()  # type: ignore[attr-defined]
+    assert client.get("/sparql", params={"query": "ASK { ?s ?p 2 }"}, headers={**JSON, "x-test": "b"}).status_code == 200  # loaded
     assert client.get("/sparql", params={"query": SLOW, "timeout": "0.6"}, headers={**JSON, "x-test": "a"}).status_code == 504
     refused = client.get("/sparql", params={"query": "ASK { ?s ?p 1 }"}, headers={**JSON, "x-test": "a"})
     assert refused.status_code == 429

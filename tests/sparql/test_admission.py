@@ -147,3 +147,59 @@ def test_a_paused_query_that_ends_gives_no_seat_away_twice() -> None:
         assert (door.at_work, door.paused) == (0, [])
 
     asyncio.run(run())
+
+
+def test_clients_with_long_queries_never_hold_all_quick_seats() -> None:
+    async def run() -> None:
+        door = Admission(3, 1, 8, 5.0, ClientLedger(0, 1), slow_from=0.2)
+        for client in (b"a", b"b", b"c"):
+            door.ledger.end(client, 5.0)
+        seats = [await door.enter(b"a"), await door.enter(b"b")]
+        third = asyncio.ensure_future(door.enter(b"c"))
+        await asyncio.sleep(0)
+        assert not third.done()
+        seats.append(await asyncio.wait_for(door.enter(b"new"), 1))
+        door.leave(seats.pop())  # the seat that is kept for others goes to none of them
+        await asyncio.sleep(0)
+        assert not third.done()
+        door.leave(seats.pop())
+        seats.append(await asyncio.wait_for(third, 1))
+        for seat in seats:
+            door.leave(seat)
+        assert door.at_work == 0
+
+    asyncio.run(run())
+
+
+def test_a_client_is_slow_until_its_queries_were_short_for_a_while() -> None:
+    ledger = ClientLedger(0, 1, Clock())
+    ledger.end(b"a", 2.0)
+    assert ledger.cost(b"a") == 2.0
+    for _ in range(10):
+        ledger.end(b"a", 0.01)
+    assert ledger.cost(b"a") < 0.2
+
+
+def test_a_wait_counts_as_time_of_the_query() -> None:
+    async def run() -> None:
+        door = admission()
+        first = await door.enter(b"x")
+        with pytest.raises(TimeoutError):
+            await door.enter(b"y", seconds=0.02)
+        door.leave(first)
+        assert (door.at_work, door.waiting) == (0, [])
+
+    asyncio.run(run())
+
+
+def test_too_many_paused_queries_end_with_the_most_expensive() -> None:
+    async def run() -> None:
+        door = Admission(3, 0, 8, 5.0, ClientLedger(0, 1), most_paused=1)
+        door.ledger.end(b"heavy", 5.0)
+        ended: list[bytes] = []
+        for client in (b"light", b"heavy"):
+            seat = await door.enter(client)
+            assert not door.lengthen(seat, lambda: None, lambda client=client: ended.append(client))  # type: ignore[misc]
+        assert (ended, len(door.paused)) == ([b"heavy"], 1)
+
+    asyncio.run(run())
