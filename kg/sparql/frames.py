@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import socket
 import struct
@@ -29,6 +28,16 @@ def receive(sock: socket.socket) -> tuple[bytes, bytes] | None:
 
 
 def _exactly(sock: socket.socket, length: int) -> bytes | None:
+    whole = sock.recv(length)
+    if len(whole) == length:
+        return whole
+    if not whole:
+        return None if length else b""
+    rest = _many(sock, length - len(whole))
+    return None if rest is None else whole + rest
+
+
+def _many(sock: socket.socket, length: int) -> bytes | None:
     taken = bytearray()
     while len(taken) < length:
         part = sock.recv(min(length - len(taken), 2**20))
@@ -36,15 +45,6 @@ def _exactly(sock: socket.socket, length: int) -> bytes | None:
             return None
         taken += part
     return bytes(taken)
-
-
-async def read(reader: asyncio.StreamReader) -> tuple[bytes, bytes] | None:
-    """Read one message without blocking the loop; None when the other side is gone."""
-    try:
-        kind, length = HEAD.unpack(await reader.readexactly(HEAD.size))
-        return kind, await reader.readexactly(length)
-    except (asyncio.IncompleteReadError, ConnectionError):
-        return None
 
 
 def as_json(content: dict[str, Any]) -> bytes:

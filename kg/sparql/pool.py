@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import os
 import socket
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field, replace
 
 from kg.errors import HamError
 from kg.sparql import frames
 from kg.sparql.admission import Admission, Seat
 from kg.sparql.clients import ClientLedger
-from kg.sparql.guard import QueryRefused
+from kg.sparql.exchange import Exchange
+from kg.sparql.link import Link
 from kg.sparql.refusals import Busy, QueryTimeout, WorkerDied
 from kg.sparql.task import StoreSource, Task
 from kg.sparql.worker_process import START_SECONDS, Worker, Zygote, spawn
@@ -135,36 +135,61 @@ class WorkerPool:
             self.admission.leave(seat)
             self.ledger.end(client, time.monotonic() - started)
 
+    def begin(self, task: Task, client: bytes) -> Exchange | None:
+        """Start a query at once, if a worker and a seat are free; else None: `ask` waits for them. Raises QuotaSpent."""
+        if not (self.ready and self._idle) or (seat := self.admission.enter_now(client)) is None:
+            return None
+        worker = self._idle.pop()
+        self.ledger.begin(client)
+        started, limit = time.monotonic(), min(task.seconds, self.settings.query_seconds)
+
+        def left() -> None:
+            self.admission.leave(seat)
+            self.ledger.end(client, time.monotonic() - started)
+
+        return self._exchange(worker, task, limit, limit, seat, left)
+
     async def _ask_one(self, task: Task, limit: float, arrived: float, seat: Seat) -> AsyncGenerator[bytes, None]:
         worker = await self._take()
-        self._busy[worker] = time.monotonic()
-        loop = asyncio.get_running_loop()
         left = max(0.0, arrived + limit - time.monotonic())  # who waited has that much less time left
-        timers = [loop.call_later(left, worker.end, QueryTimeout(too_long(limit)))]
-        timers.append(loop.call_later(self.settings.quick_seconds, self._grow_long, worker, seat, timers))
-        healthy = False
+        exchange = self._exchange(worker, task, left, limit, seat)
         try:
-            worker.writer.write(frames.HEAD.pack(frames.TASK, len(content := task.as_bytes())) + content)
-            while True:
-                kind, content = await _next(worker)
-                if kind == frames.DATA:
-                    yield content
-                elif kind == frames.REFUSED:
-                    healthy = (await _next(worker))[0] == frames.END
-                    raise _refusal(content)
-                else:
-                    healthy = json.loads(content)["private_bytes"] < self.settings.recycle_bytes
-                    return
+            held, _ = await exchange.first
+            yield held
+            async with contextlib.aclosing(exchange.rest()) as pieces:
+                async for piece in pieces:
+                    yield piece
         finally:
+            exchange.close()
+
+    def _exchange(
+        self, worker: Worker, task: Task, left: float, limit: float, seat: Seat, after: Callable[[], None] | None = None
+    ) -> Exchange:
+        """The query at this worker, with its deadlines; `left`: seconds of its limit that it has left."""
+        loop = asyncio.get_running_loop()
+        self._busy[worker] = time.monotonic()
+        timers = [
+            loop.call_later(left, lambda: worker.end(QueryTimeout(too_long(limit)))),
+            loop.call_later(self.settings.quick_seconds, lambda: self._grow_long(worker, seat, timers)),
+        ]
+
+        def ended(worker: Worker, private_bytes: int | None) -> None:
             for timer in timers:
                 timer.cancel()
             self._busy.pop(worker, None)
-            if healthy and not worker.niced and worker.ended_by is None and not (self._zygote and worker.process):
+            if private_bytes is not None and private_bytes < self.settings.recycle_bytes and self._reusable(worker):
                 self._idle.append(worker)
             else:
                 worker.kill()
                 if not self._idle:
                     self._in_background(self._refill())
+            if after:
+                after()
+
+        return Exchange(worker, task.as_bytes(), ended)
+
+    def _reusable(self, worker: Worker) -> bool:
+        return not worker.niced and worker.ended_by is None and not (self._zygote and worker.process)
 
     def _grow_long(self, worker: Worker, seat: Seat, timers: list[asyncio.TimerHandle]) -> None:
         """The quick time is over: on with a long seat and less of the processor, or wait for one, stopped."""
@@ -239,19 +264,21 @@ class WorkerPool:
                 if pid is None:
                     process = await asyncio.to_thread(spawn, "kg.sparql.worker", theirs)
                     pid = process.pid
-            reader, writer = await asyncio.open_unix_connection(sock=ours)
+            _, link = await asyncio.get_running_loop().create_unix_connection(Link, sock=ours)
         except BaseException:
             ours.close()
             raise
         handle = None
         with contextlib.suppress(OSError):
             handle = os.pidfd_open(pid)
-        worker = Worker(pid, handle, reader, writer, process)
+        worker = Worker(pid, handle, link, process)
         worker.resident_at_start = worker.resident_bytes()
         if process:
             content = replace(self.source, store=self.source.store or self.source.meanwhile).as_bytes()
-            writer.write(frames.HEAD.pack(frames.TASK, len(content)) + content)
-            await asyncio.wait_for(_next(worker), START_SECONDS)
+            link.send(frames.TASK, content)
+            if await asyncio.wait_for(link.next(), START_SECONDS) is None:
+                worker.kill()
+                raise WorkerDied("A process for queries could not be started.")
         return worker
 
     async def _fork(self, theirs: socket.socket) -> int | None:
@@ -298,19 +325,3 @@ def too_long(limit: float) -> str:
 
 def _too_large(limit: int) -> str:
     return f"All queries together needed more than {limit:,} bytes of memory (query_pool_memory_bytes), this one most, and it was stopped."
-
-
-async def _next(worker: Worker) -> tuple[bytes, bytes]:
-    message = await frames.read(worker.reader)
-    if message is not None:
-        return message
-    raise worker.ended_by or WorkerDied(
-        "The query needed more memory or processor time than one query may have (query_memory_bytes), and was stopped."
-    )
-
-
-def _refusal(content: bytes) -> HamError:
-    told = json.loads(content)
-    error = QueryRefused(told["detail"], line=told["line"], column=told["column"], status=told["status"])
-    error.title = told["title"]
-    return error

@@ -49,7 +49,7 @@ class _Frames(io.RawIOBase):
     def __init__(self, sock: socket.socket, max_bytes: int) -> None:
         super().__init__()
         self._sock, self._left, self._max = sock, max_bytes, max_bytes
-        self._held = bytearray()
+        self._held, self._ready = bytearray(), bytearray()
 
     def writable(self) -> bool:
         return True
@@ -60,12 +60,24 @@ class _Frames(io.RawIOBase):
             raise AnswerTooLong(f"The answer is longer than {self._max:,} bytes (query_max_answer_bytes); ask for less, or in pages.")
         self._held += data
         if len(self._held) >= frames.CHUNK:
+            self._frame()
             self.send()
         return len(data)
 
+    def end(self, kind: bytes, content: bytes) -> None:
+        """A message after what was written; they go out together."""
+        self._frame()
+        self._ready += frames.HEAD.pack(kind, len(content)) + content
+
     def send(self) -> None:
+        if self._ready:
+            self._sock.sendall(self._ready)
+            self._ready.clear()
+
+    def _frame(self) -> None:
         if self._held:
-            frames.send(self._sock, frames.DATA, bytes(self._held))
+            self._ready += frames.HEAD.pack(frames.DATA, len(self._held))
+            self._ready += self._held
             self._held.clear()
 
 
@@ -79,23 +91,23 @@ def work(sock: socket.socket, store: ox.Store, source: StoreSource) -> None:
     while message := frames.receive(sock):
         task = Task.from_bytes(message[1])
         allow_cpu(task.seconds)
+        out = _Frames(sock, task.max_bytes)
         try:
-            _answer(sock, store, merger, task)
+            _answer(out, store, merger, task)
         except HamError as error:
-            frames.send(sock, frames.REFUSED, frames.as_json(_told(error)))
-        frames.send(sock, frames.END, frames.as_json({"private_bytes": probe.private_bytes()}))
+            out.end(frames.REFUSED, frames.as_json(_told(error)))
+        out.end(frames.END, b'{"private_bytes": %d}' % probe.private_bytes())
+        out.send()
 
 
-def _answer(sock: socket.socket, store: ox.Store, merger: Merger, task: Task) -> None:
+def _answer(out: _Frames, store: ox.Store, merger: Merger, task: Task) -> None:
     query = GuardedQuery(task.text, "", task.names_dataset)
     answer = run(store, merger, query, ProtocolRequest(None, task.default_graphs, task.named_graphs), task.base_iri)
-    out = _Frames(sock, task.max_bytes)
     prefixes = {**PREFIXES, "ham": f"{task.base_iri}ontology/"}
     if task.form == "page":
         out.write(json.dumps(_page(answer, task.page_rows, prefixes)).encode())
     else:
         _write(answer, task.form, out, prefixes)
-    out.send()
 
 
 def _write(answer: Answer, form: str, out: _Frames, prefixes: dict[str, str]) -> None:

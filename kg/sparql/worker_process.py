@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import re
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from kg.errors import HamError
 from kg.sparql import frames
+from kg.sparql.link import Link
 from kg.sparql.refusals import WorkerDied
 from kg.sparql.task import StoreSource
 
@@ -31,8 +31,7 @@ class Worker:
 
     pid: int
     handle: int | None  # pidfd: names this process and no later one with its number
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
+    link: Link
     process: subprocess.Popen[bytes] | None = None
     ended_by: HamError | None = None  # why the service ended it
     niced: bool = False
@@ -41,8 +40,8 @@ class Worker:
     @property
     def alive(self) -> bool:
         """Whether the process still runs; a pidfd becomes readable when it ends."""
-        if self.handle is None:
-            return not self.reader.at_eof()
+        if self.link.lost or self.handle is None:
+            return not self.link.lost
         return not select.select([self.handle], [], [], 0)[0]
 
     def end(self, reason: HamError) -> None:
@@ -88,7 +87,7 @@ class Worker:
 
     def kill(self) -> None:
         """End it at once, whatever it is doing."""
-        self.writer.close()
+        self.link.close()
         self._signal(signal.SIGKILL)
         if self.handle is not None:
             os.close(self.handle)

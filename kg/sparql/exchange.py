@@ -1,0 +1,108 @@
+"""One query and its answer between the service and a worker: no task of its own, the messages themselves move it on."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import AsyncGenerator, Callable
+
+from kg.errors import HamError
+from kg.sparql import frames
+from kg.sparql.guard import QueryRefused
+from kg.sparql.link import Message
+from kg.sparql.refusals import WorkerDied
+from kg.sparql.worker_process import Worker
+
+HELD = 256 * 2**10  # bytes; an answer up to this length is sent with its length, and an error of it as an error
+_AHEAD = 8  # messages that are read before somebody takes them
+
+
+class Exchange:
+    """Starts with its making. `first` becomes the whole answer and True, or its beginning and False, or the reason why there is none."""
+
+    def __init__(self, worker: Worker, task: bytes, on_end: Callable[[Worker, int | None], None]) -> None:
+        """`on_end` is called once, with the bytes that the worker holds for itself, or None if it cannot be asked again."""
+        self._worker, self._on_end, self._open = worker, on_end, True
+        self._loop = asyncio.get_running_loop()
+        self.first: asyncio.Future[tuple[bytes, bool]] = self._loop.create_future()
+        self._parts: deque[bytes] = deque()
+        self._held = 0
+        self._error: HamError | None = None
+        self._waiter: asyncio.Future[None] | None = None
+        worker.link.listen(self._take)
+        if self._open:
+            worker.link.send(frames.TASK, task)
+
+    def close(self) -> None:
+        """Nobody wants the rest: unless all of it is there, the worker ends."""
+        if self._open:
+            self._end(None)
+        if not self.first.done():
+            self.first.cancel()
+
+    async def rest(self) -> AsyncGenerator[bytes, None]:
+        """What comes after the beginning. Raises what the query was stopped for. Closing it ends the work."""
+        try:
+            while True:
+                while self._parts:
+                    yield self._parts.popleft()
+                    if self._open and len(self._parts) == _AHEAD // 2:
+                        self._worker.link.resume()
+                if self._error:
+                    raise self._error
+                if not self._open:
+                    return
+                self._waiter = self._loop.create_future()
+                await self._waiter
+        finally:
+            self.close()
+
+    def _take(self, message: Message | None) -> None:
+        if message is None:
+            self._error = self._worker.ended_by or WorkerDied(
+                "The query needed more memory or processor time than one query may have (query_memory_bytes), and was stopped."
+            )
+            self._end(None)
+        elif message[0] == frames.DATA:
+            self._parts.append(message[1])
+            self._held += len(message[1])
+            if not self.first.done():
+                if self._held > HELD:
+                    self._begin(complete=False)
+            elif len(self._parts) >= _AHEAD:
+                self._worker.link.pause()
+        elif message[0] == frames.REFUSED:
+            self._error = _refusal(message[1])
+        else:
+            self._end(json.loads(message[1])["private_bytes"])
+        if self._waiter and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    def _begin(self, *, complete: bool) -> None:
+        held = b"".join(self._parts)
+        self._parts.clear()
+        self.first.set_result((held, complete))
+
+    def _end(self, private_bytes: int | None) -> None:
+        if not self._open:
+            return
+        self._open = False
+        self._worker.link.listen(None)
+        if private_bytes is not None:
+            self._worker.link.resume()
+        self._on_end(self._worker, private_bytes)
+        if self.first.done():
+            return
+        if self._error:
+            self.first.set_exception(self._error)
+            self.first.exception()  # it may be that nobody waits for it any more
+        elif private_bytes is not None:
+            self._begin(complete=True)
+
+
+def _refusal(content: bytes) -> HamError:
+    told = json.loads(content)
+    error = QueryRefused(told["detail"], line=told["line"], column=told["column"], status=told["status"])
+    error.title = told["title"]
+    return error
