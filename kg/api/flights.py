@@ -7,17 +7,18 @@ from collections.abc import AsyncGenerator, Callable, Hashable
 from dataclasses import dataclass
 
 from kg.api.keeping import BoundedCache
+from kg.sparql.exchange import HELD, Exchange
 
 Pieces = AsyncGenerator[bytes, None]
-_HELD = 256 * 2**10  # bytes; an answer up to this length is sent with its length, and an error of it as an error
 
 
 @dataclass(eq=False, slots=True)
-class _Flight:
+class Flight:
     """The first part of an answer while it is worked out, and how many wait for it."""
 
     pieces: Pieces
-    first: asyncio.Task[tuple[bytes, bool]]
+    first: asyncio.Future[tuple[bytes, bool]]
+    exchange: Exchange | None = None  # where no task of ours waits for it
     readers: int = 0
     taken: bool = False
 
@@ -27,7 +28,7 @@ class Answers:
 
     def __init__(self, max_bytes: int) -> None:
         self.kept: BoundedCache[bytes] = BoundedCache(max_bytes)
-        self._flights: dict[Hashable, _Flight] = {}
+        self._flights: dict[Hashable, Flight] = {}
 
     async def first_part(self, key: Hashable | None, alike: Hashable, ask: Callable[[], Pieces]) -> tuple[bytes, Pieces | None]:
         """The whole answer and None, or its beginning and the rest. `key` None: an answer that differs each time it is asked for.
@@ -41,7 +42,7 @@ class Answers:
         flight = self._flights.get((key, alike))
         if flight is None:
             pieces = ask()
-            flight = self._flights[key, alike] = _Flight(pieces, asyncio.ensure_future(_hold(pieces)))
+            flight = self._flights[key, alike] = Flight(pieces, asyncio.ensure_future(_hold(pieces)))
             flight.first.add_done_callback(lambda task: self._landed(key, alike, task))
         flight.readers += 1
         try:
@@ -57,7 +58,29 @@ class Answers:
                 await _abandon(flight)
         return await _alone(ask)  # it is too long to be shared
 
-    def _landed(self, key: Hashable, alike: Hashable, task: asyncio.Task[tuple[bytes, bool]]) -> None:
+    def asked_now(self, key: Hashable, alike: Hashable) -> bool:
+        return (key, alike) in self._flights
+
+    def begin(self, key: Hashable, alike: Hashable, exchange: Exchange) -> Flight:
+        """A flight that has begun already, with one reader, who says `left` when it has what it wants or wants it no more."""
+        flight = self._flights[key, alike] = Flight(exchange.rest(), exchange.first, exchange, readers=1)
+        exchange.first.add_done_callback(lambda task: self._landed(key, alike, task))
+        return flight
+
+    def take_rest(self, key: Hashable, flight: Flight, held: bytes) -> Pieces | None:
+        """What follows the beginning; None if another reader took it."""
+        if flight.taken:
+            return None
+        flight.taken = True
+        return self._keeping(key, held, flight.pieces)
+
+    def left(self, flight: Flight) -> None:
+        """A reader of a flight that `begin` made is gone."""
+        flight.readers -= 1
+        if not flight.readers and not flight.taken and flight.exchange:
+            flight.exchange.close()
+
+    def _landed(self, key: Hashable, alike: Hashable, task: asyncio.Future[tuple[bytes, bool]]) -> None:
         self._flights.pop((key, alike), None)
         if not task.cancelled() and task.exception() is None and task.result()[1]:
             self.kept.put(key, task.result()[0], len(task.result()[0]))
@@ -78,12 +101,14 @@ class Answers:
             await pieces.aclose()
 
 
-async def _abandon(flight: _Flight) -> None:
+async def _abandon(flight: Flight) -> None:
     """Nobody waits any more: the work ends."""
     if not flight.first.done():
         flight.first.cancel()
         await asyncio.gather(flight.first, return_exceptions=True)
     await flight.pieces.aclose()
+    if flight.exchange:
+        flight.exchange.close()
 
 
 async def _alone(ask: Callable[[], Pieces]) -> tuple[bytes, Pieces | None]:
@@ -96,6 +121,6 @@ async def _hold(pieces: Pieces) -> tuple[bytes, bool]:
     held = bytearray()
     async for piece in pieces:
         held += piece
-        if len(held) > _HELD:
+        if len(held) > HELD:
             return bytes(held), False
     return bytes(held), True

@@ -26,7 +26,7 @@ from kg.errors import HamError
 from kg.settings import Settings
 
 _MAX_PATH = 16_384  # bytes
-_MAX_KEY = 4096  # bytes; longer requests are not looked for among those that were sent before
+MAX_KEY = 4096  # bytes; longer requests are not looked for among those that were sent before
 _PREFLIGHT: Headers = [
     (b"access-control-allow-methods", b"GET, HEAD, POST, DELETE, OPTIONS"),
     (b"access-control-allow-headers", b"Accept, Accept-Language, Content-Type, If-None-Match, Query-Id"),
@@ -85,7 +85,9 @@ class Front:
         if len(asked.path) > _MAX_PATH or len(scope["query_string"]) > self.settings.query_max_length * 12:
             await _plain(send, 414, [(b"content-type", b"application/problem+json"), *ALWAYS], _TOO_LONG)
             return
-        keep = served.sent.max_entry if method == "GET" and len(asked.path) + len(scope["query_string"]) <= _MAX_KEY else -1
+        if asked.several:
+            scope["headers"] = [*(pair for pair in scope["headers"] if pair[0] != b"accept"), (b"accept", asked.accept)]
+        keep = served.sent.max_entry if method == "GET" and len(asked.path) + len(scope["query_string"]) <= MAX_KEY else -1
         recorder = Recorder(send, gzip=asked.gzip, keep_up_to=keep)
         served.active += 1
         try:
@@ -115,7 +117,7 @@ class Front:
         scope["ham.metrics"] = self.metrics
         if asked.gzip:
             _plain_tags(scope)
-        handler = _DIRECT.get(asked.path)
+        handler = scope.get("ham.handler") or _DIRECT.get(asked.path)
         if handler is None and scope["method"] in ("GET", "HEAD"):
             handler = documents.thing if asked.path.startswith(b"/id/") else documents.document if asked.path.startswith(b"/doc/") else None
         if handler is None:
@@ -180,21 +182,24 @@ class Front:
 class Asked:
     """What of a request decides which of the answers that were sent before is its answer."""
 
-    __slots__ = ("gzip", "key", "none_match", "path")
+    __slots__ = ("accept", "gzip", "key", "none_match", "path", "plain", "query", "several")
 
     def __init__(self, path: bytes, query: bytes, headers: Headers) -> None:
         accept = language = none_match = b""
-        gzip = False
+        gzip, plain, lines = False, True, 0
         for name, value in headers:
             if name == b"accept":
-                accept = accept + b"," + value if accept else value
+                accept, lines = (accept + b"," + value if accept else value), lines + 1
             elif name == b"accept-language":
                 language = language + b"," + value if language else value
             elif name == b"if-none-match":
                 none_match = none_match + b"," + value if none_match else value
             elif name == b"accept-encoding":
                 gzip = gzip or _takes_gzip(value)
-        self.path, self.none_match, self.gzip = path, none_match, gzip
+            elif name == b"query-id":
+                plain = False  # the query may be ended by this name
+        self.path, self.query, self.none_match, self.gzip = path, query, none_match, gzip
+        self.accept, self.plain, self.several = accept if lines else None, plain, lines > 1
         self.key = (path, query, accept, language, gzip)
 
     @property

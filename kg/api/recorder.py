@@ -21,7 +21,7 @@ _NAMES = {name for name, _ in ALWAYS}
 _KNOWN_VARY = {b"accept", b"accept-language", b"accept-encoding"}
 _TEXT = (b"text/", b"application/json", b"application/ld+json", b"application/n-", b"application/rdf+xml", b"application/sparql",
          b"image/svg", b"application/problem", b"application/xml", b"application/trig", b"application/geo")  # fmt: skip
-_WORTH = 1024  # bytes below which compression is no gain
+WORTH = 1024  # bytes below which compression is no gain
 _FIRST = 2**20  # bytes that are compressed at once
 
 
@@ -34,6 +34,12 @@ class Sent:
     body: bytes
     tag: bytes
     unchanged: Headers
+
+    @classmethod
+    def of(cls, status: int, headers: Headers, body: bytes) -> Sent:
+        tag = next((value for name, value in headers if name == b"etag"), b"")
+        unchanged = [pair for pair in headers if not pair[0].startswith(b"content-") or pair[0] == b"content-location"]
+        return cls(status, headers, body, tag, unchanged)
 
     @cached_property
     def head(self) -> bytes:
@@ -84,10 +90,10 @@ class Recorder:
         known = dict(headers)
         body, more = message.get("body", b""), message.get("more_body", False)
         packable = known.get(b"content-type", b"").startswith(_TEXT) and b"content-encoding" not in known and b"content-range" not in known
-        if packable:
-            headers = _varied(headers)
-        if self._gzip and packable and (more or len(body) >= _WORTH) and start["status"] == 200:
-            headers = _tagged([pair for pair in headers if pair[0] not in (b"content-length",)])
+        if packable or start["status"] == 304:  # which has the Vary that the answer with a body would have
+            headers = varied(headers)
+        if self._gzip and packable and (more or len(body) >= WORTH) and start["status"] == 200:
+            headers = tagged([pair for pair in headers if pair[0] not in (b"content-length",)])
             headers.append((b"content-encoding", b"gzip"))
             if more:
                 self._packer = zlib.compressobj(1, zlib.DEFLATED, 31)
@@ -97,7 +103,7 @@ class Recorder:
             body = zlib.compress(body, 6, wbits=31)
             headers.append((b"content-length", str(len(body)).encode()))
         elif self._gzip and start["status"] == 304:
-            headers = _tagged(headers)
+            headers = tagged(headers)
         self.bytes += len(body)
         if not more and len(body) <= self._keep_up_to:
             self._keep(start["status"], headers, body)
@@ -118,14 +124,12 @@ class Recorder:
             return
         if not {part.strip() for part in vary.split(b",") if part.strip()} <= _KNOWN_VARY:
             return
-        tag = known.get(b"etag", b"")
-        if not tag and b"public" not in control:
+        if b"etag" not in known and b"public" not in control:
             return
-        unchanged = [pair for pair in headers if not pair[0].startswith(b"content-") or pair[0] == b"content-location"]
-        self.kept = Sent(status, headers, body, tag, unchanged)
+        self.kept = Sent.of(status, headers, body)
 
 
-def _varied(headers: Headers) -> Headers:
+def varied(headers: Headers) -> Headers:
     """With Accept-Encoding among what the answer varies by."""
     vary = next((value for name, value in headers if name == b"vary"), b"")
     if b"accept-encoding" in vary.lower():
@@ -133,6 +137,6 @@ def _varied(headers: Headers) -> Headers:
     return [pair for pair in headers if pair[0] != b"vary"] + [(b"vary", vary + b", Accept-Encoding" if vary else b"Accept-Encoding")]
 
 
-def _tagged(headers: Headers) -> Headers:
+def tagged(headers: Headers) -> Headers:
     """A compressed form is another representation, and a strong validator must tell it from the plain one."""
     return [(name, value[:-1] + b'.gz"' if name == b"etag" and not value.endswith(b'.gz"') else value) for name, value in headers]

@@ -50,6 +50,9 @@ class Served:
             async for _ in self.pool.ask(Task(query, self.graph.base, False, "json", seconds=10.0)):
                 pass
 
+    def leave(self) -> None:
+        self.active -= 1
+
     async def drain(self, seconds: float) -> None:
         """Wait until nobody reads from it any more, but no longer than this; then end its processes."""
         loop = asyncio.get_running_loop()

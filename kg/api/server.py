@@ -35,6 +35,12 @@ class _JsonLines(logging.Formatter):
 def run_server(app: Front, settings: Settings, listener: socket.socket, private: socket.socket | None) -> None:
     """Serve until told to stop: requests that are being answered get some seconds to end."""
     _log_to_stderr()
+    server = create_server(app, settings)
+    server.run(sockets=[listener]) if private is None else _run_both(server, app, listener, private)
+
+
+def create_server(app: Front, settings: Settings) -> uvicorn.Server:
+    """The server, not started yet."""
     config = uvicorn.Config(
         app,
         http=bounded_protocol(settings, app),
@@ -43,13 +49,14 @@ def run_server(app: Front, settings: Settings, listener: socket.socket, private:
         log_config=None,
         log_level="error",
         server_header=False,
+        proxy_headers=False,  # whose word is taken for who the client is, settings say
         date_header=True,
         access_log=False,
         timeout_graceful_shutdown=10,
         timeout_keep_alive=15,
         backlog=2048,
     )
-    uvicorn.Server(config).run(sockets=[listener]) if private is None else _run_both(uvicorn.Server(config), app, listener, private)
+    return uvicorn.Server(config)
 
 
 def _run_both(server: uvicorn.Server, app: Front, listener: socket.socket, private: socket.socket) -> None:

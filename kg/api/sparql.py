@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator, Callable, Hashable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -49,14 +49,41 @@ async def endpoint(request: Request) -> Response:
             return await run_in_threadpool(_describe, request)
         response = await _answer(request, asked)
     except HamError as error:
-        _count(request, str(error.status))
-        if error.status < 500 and error.status != 429:
-            request.app.state.pool.ledger.charge(_client(request), _COST_OF_AN_ERROR)
+        _note(request, error)
         if asked is None or asked.query is None or not prefers_page(request):
             raise
         return await run_in_threadpool(refused_page, request, asked.query, error)
     _count(request, "200")
     return response
+
+
+def refusing(error: BaseException) -> Callable[[Request], Awaitable[Response]]:
+    """What answers a request whose query was refused or stopped already."""
+
+    async def handler(request: Request) -> Response:
+        if isinstance(error, HamError):
+            _note(request, error)
+        raise error
+
+    return handler
+
+
+def streaming(
+    held: bytes, rest: AsyncGenerator[bytes, None], headers: dict[str, str], form: Representation
+) -> Callable[[Request], Awaitable[Response]]:
+    """What answers a request with the beginning of an answer that is there, and the rest of it."""
+
+    async def handler(request: Request) -> Response:
+        _count(request, "200")
+        return respond(held, rest, headers, form.content_type)
+
+    return handler
+
+
+def _note(request: Request, error: HamError) -> None:
+    _count(request, str(error.status))
+    if error.status < 500 and error.status != 429:
+        request.app.state.pool.ledger.charge(_client(request), _COST_OF_AN_ERROR)
 
 
 @router.api_route("/sparql/query/{query_id}", methods=["DELETE"])
@@ -113,11 +140,9 @@ async def _answer(request: Request, asked: ProtocolRequest) -> Response:
         min(asked.timeout or settings.query_seconds, settings.query_seconds), settings.query_max_answer_bytes, ROWS_SHOWN,
     )  # fmt: skip
     key = (query.normal, task.default_graphs, task.named_graphs, task.form) if query.repeatable else None
-    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache" if key else "no-store"}
-    if key:
-        headers["ETag"] = _tag(request, key, form)
-        if unchanged := not_modified(request, headers["ETag"], headers):
-            return unchanged
+    headers = query_headers(graph, key, form, page_language(request) if form is HTML else None)
+    if key and (unchanged := not_modified(request, headers["ETag"], headers)):
+        return unchanged
     if asked.query_id:
         headers["Query-Id"] = asked.query_id
     held, rest = await _evaluate(request, asked, key, task)
@@ -143,11 +168,13 @@ async def _evaluate(
     return held, served.running.pieces(asked.query_id, rest) if rest and asked.query_id else rest
 
 
-def _tag(request: Request, key: Hashable, form: Representation) -> str:
-    """A weak validator: an engine may give the same solutions in another order after a restart."""
-    language = f".{page_language(request)}" if form is HTML else ""
-    digest = blake2b(repr(key).encode(), digest_size=9).hexdigest()
-    return f'W/"{request.app.state.graph.version}.{digest}.{form.suffix}{language}"'
+def query_headers(graph: ServedGraph, key: Hashable | None, form: Representation, language: str | None = None) -> dict[str, str]:
+    """Headers of an answer; with a weak validator, as an engine may give the same solutions in another order after a restart."""
+    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache" if key else "no-store"}
+    if key:
+        digest = blake2b(repr(key).encode(), digest_size=9).hexdigest()
+        headers["ETag"] = f'W/"{graph.version}.{digest}.{form.suffix}{f".{language}" if language else ""}"'
+    return headers
 
 
 def _form_of(request: Request, asked: ProtocolRequest, offered: tuple[Representation, ...]) -> Representation:

@@ -14,7 +14,7 @@ from kg.settings import Settings
 from kg.sparql.tokens import Token, position, resolve_escapes, tokens
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_CHANGING = {"NOW", "RAND", "UUID", "STRUUID"}
+CHANGING = {"NOW", "RAND", "UUID", "STRUUID"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 _OPEN = {"(": ")", "[": "]", "{": "}", "<<": ">>", "<<(": ")>>"}
 _CLOSE = set(_OPEN.values())
@@ -68,7 +68,7 @@ def guard(query: str, settings: Settings) -> GuardedQuery:
         if word == "SERVICE":
             raise _at(text, token, "SERVICE is not supported: this endpoint answers from its own data only and calls no other.")
     seen = {word for word, _ in words}
-    return GuardedQuery(text, form, "FROM" in seen, " ".join(token.text for token in found), seen.isdisjoint(_CHANGING))
+    return GuardedQuery(text, form, "FROM" in seen, " ".join(token.text for token in found), seen.isdisjoint(CHANGING))
 
 
 def _form(text: str, words: list[tuple[str, Token]]) -> str:

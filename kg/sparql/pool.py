@@ -147,12 +147,11 @@ class WorkerPool:
             self.admission.leave(seat)
             self.ledger.end(client, time.monotonic() - started)
 
-        return self._exchange(worker, task, limit, limit, seat, left)
+        return self._exchange(worker, task, limit, seat, after=left)
 
     async def _ask_one(self, task: Task, limit: float, arrived: float, seat: Seat) -> AsyncGenerator[bytes, None]:
         worker = await self._take()
-        left = max(0.0, arrived + limit - time.monotonic())  # who waited has that much less time left
-        exchange = self._exchange(worker, task, left, limit, seat)
+        exchange = self._exchange(worker, task, limit, seat, waited=time.monotonic() - arrived)
         try:
             held, _ = await exchange.first
             yield held
@@ -163,13 +162,14 @@ class WorkerPool:
             exchange.close()
 
     def _exchange(
-        self, worker: Worker, task: Task, left: float, limit: float, seat: Seat, after: Callable[[], None] | None = None
+        self, worker: Worker, task: Task, limit: float, seat: Seat, *, waited: float = 0.0, after: Callable[[], None] | None = None
     ) -> Exchange:
-        """The query at this worker, with its deadlines; `left`: seconds of its limit that it has left."""
+        """The query at this worker, with its deadlines. Who waited has that much less time left."""
         loop = asyncio.get_running_loop()
         self._busy[worker] = time.monotonic()
-        timers = [
-            loop.call_later(left, lambda: worker.end(QueryTimeout(too_long(limit)))),
+        timers: list[asyncio.TimerHandle] = []
+        timers += [
+            loop.call_later(max(0.0, limit - waited), lambda: worker.end(QueryTimeout(too_long(limit)))),
             loop.call_later(self.settings.quick_seconds, lambda: self._grow_long(worker, seat, timers)),
         ]
 

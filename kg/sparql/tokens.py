@@ -23,7 +23,7 @@ class Token(NamedTuple):
 
 # What may hide other tokens comes first. No alternative backtracks far or is tried again over the same characters: a text that is not
 # closed ends the scan, and a run of name characters is taken whole and cut afterwards.
-_IRI = r"""<[^<>"{}|^`\\\x00-\x20]*>"""
+IRI = r"""<[^<>"{}|^`\\\x00-\x20]*>"""
 _TEXT = (
     r'''"""(?:[^"\\]|\\.|"(?!""))*+"""|"(?!"")(?:[^"\\\r\n]|\\.)*+"'''
     r"""|'''(?:[^'\\]|\\.|'(?!''))*+'''|'(?!'')(?:[^'\\\r\n]|\\.)*+'"""
@@ -31,7 +31,7 @@ _TEXT = (
 _NAME_ESCAPE = r"""\\[_~.\-!$&'()*+,;=/?\#@%]"""
 _TOKEN = re.compile(
     rf"""(?P<space>[\x20\t\r\n]+|\#[^\r\n]*)
-  | (?P<iri>{_IRI})
+  | (?P<iri>{IRI})
   | (?P<text>{_TEXT})
   | (?P<open>["'])
   | (?P<variable>[?$]\w+)
@@ -44,7 +44,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _HIDING = re.compile(
-    rf"""\#[^\r\n]*|{_NAME_ESCAPE}|{_IRI}|{_TEXT}|(?P<open>["'])|(?P<escape>\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})""", re.DOTALL
+    rf"""\#[^\r\n]*|{_NAME_ESCAPE}|{IRI}|{_TEXT}|(?P<open>["'])|(?P<escape>\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})""", re.DOTALL
 )
 _WORDS = re.compile(r"\w+|.")
 

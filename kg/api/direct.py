@@ -1,0 +1,132 @@
+"""Plain requests for documents and queries, answered from the connection itself: no task, no request object, no route.
+
+What is not plain (pages, refusals, odd headers or encodings, a query with other parameters) is left to the routes. An answer is the same
+either way.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+import zlib
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.api.caching import cacheable, etag
+from kg.api.documents import links
+from kg.api.flights import Flight
+from kg.api.negotiation import DOCUMENT, HTML, RDF, RESULTS, NotAcceptable, Representation, by_suffix, choose
+from kg.api.recorder import ALWAYS, WORTH, Headers, Sent, tagged, varied
+from kg.api.served import Served
+from kg.api.sparql import query_headers
+from kg.errors import HamError
+from kg.sparql.pool import WorkerPool
+from kg.sparql.quick_guard import quick_guard
+from kg.sparql.task import Task
+from kg.store.serialise import serialise_triples
+
+_PATH = re.compile(rb"/doc/[\w./~-]+", re.ASCII)
+_QUERY = re.compile(rb"query=((?:[\x21-\x24\x27-\x7e]|%[0-9A-Fa-f]{2})+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that may be asked at once, what its answer is known by, and the headers that the answer has."""
+
+    task: Task
+    key: Hashable
+    form: Representation
+    headers: dict[str, str]
+
+
+def document(served: Served, path: bytes, accept: bytes | None) -> Sent | None:
+    """The document about a thing in an RDF format; None if the routes must answer."""
+    if not _PATH.fullmatch(path):
+        return None
+    sent, graph = path[5:].decode("ascii"), served.graph
+    if by_suffix(sent.rpartition(".")[2], DOCUMENT) or (form := _form(accept, DOCUMENT)) is None:
+        return None  # with a suffix of its own it may be a thing of that name, or a form of another
+    address = f"{graph.base}id/{sent}"
+    triples = graph.describe(address)
+    if not triples:
+        return None
+    assert form.rdf is not None
+    body = serialise_triples(triples, form.rdf, graph.prefixes)
+    return _sent(body, form, cacheable(etag(graph, form, None)) | links(graph, address, form))
+
+
+def query(served: Served, query_string: bytes, accept: bytes | None) -> Query | None:
+    """What is asked, if it is one plain query and nothing else."""
+    if not isinstance(served.pool, WorkerPool) or len(query_string) > 8192 or not (match := _QUERY.fullmatch(query_string)):
+        return None
+    try:
+        text = unquoted(match[1]).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    settings = served.settings
+    guarded = quick_guard(text, settings)
+    if guarded is None or (form := _form(accept, (*(RESULTS if guarded.form in ("SELECT", "ASK") else RDF), HTML))) is None:
+        return None
+    task = Task(guarded.text, served.graph.base, False, form.suffix, (), (), settings.query_seconds, settings.query_max_answer_bytes)
+    key = (guarded.normal, (), (), form.suffix)
+    return Query(task, key, form, query_headers(served.graph, key, form))
+
+
+def begin(served: Served, asked: Query, client: bytes) -> Flight | None:
+    """Start the query, if it can start at once and nobody asks the same at this moment."""
+    assert isinstance(served.pool, WorkerPool)
+    if served.answers.asked_now(asked.key, asked.task.seconds):
+        return None
+    try:
+        exchange = served.pool.begin(asked.task, client)
+    except HamError:
+        return None  # the routes say why
+    return served.answers.begin(asked.key, asked.task.seconds, exchange) if exchange else None
+
+
+def answer(asked: Query, body: bytes) -> Sent:
+    return _sent(body, asked.form, asked.headers)
+
+
+def worth_packing(sent: Sent) -> bool:
+    return len(sent.body) >= WORTH
+
+
+def packed(sent: Sent) -> Sent:
+    """The same, compressed."""
+    body = zlib.compress(sent.body, 6, wbits=31)
+    headers = tagged([pair for pair in sent.headers if pair[0] != b"content-length"])
+    return Sent.of(sent.status, [*headers, (b"content-encoding", b"gzip"), (b"content-length", str(len(body)).encode())], body)
+
+
+def unquoted(value: bytes) -> bytes:
+    """A value of a form, decoded; it must hold no malformed escape.
+
+    >>> unquoted(b"a%20b+c=%3D%C3%A9")
+    b'a b c==\\xc3\\xa9'
+    """
+    return binascii.a2b_qp(value.replace(b"+", b" ").replace(b"=", b"=3D").replace(b"%", b"="))
+
+
+@lru_cache(maxsize=1000)
+def _form(accept: bytes | None, offered: tuple[Representation, ...]) -> Representation | None:
+    """The form wanted; None for a page, or if none is to be had."""
+    try:
+        form = choose(None if accept is None else accept.decode("latin-1"), offered)
+    except NotAcceptable:
+        return None
+    return None if form is HTML else form
+
+
+def _sent(body: bytes, form: Representation, headers: dict[str, str]) -> Sent:
+    """As the routes send it: the same headers in the same order."""
+    wire: Headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    wire += [(b"content-length", str(len(body)).encode()), (b"content-type", _content_type(form)), *ALWAYS]
+    return Sent.of(200, varied(wire), body)
+
+
+@lru_cache
+def _content_type(form: Representation) -> bytes:
+    kind = form.content_type
+    return (f"{kind}; charset=utf-8" if kind.startswith("text/") and "charset=" not in kind else kind).encode()
