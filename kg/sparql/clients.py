@@ -47,12 +47,16 @@ class ClientLedger:
     def begin(self, client: bytes) -> None:
         self._of(client).active += 1
 
-    def end(self, client: bytes, seconds: float) -> None:
-        """A query of the client is over: it waited for nothing more, and took so much of a worker's time."""
+    def end(self, client: bytes, seconds: float, cost: float | None = None) -> None:
+        """A query of the client is over: it took so much of a worker's time, and of the processor's (None: as much).
+
+        The quota counts time by the clock; what its queries cost is told by the processor, as a short one takes long when many others run.
+        """
         use = self._of(client)
         use.active = max(0, use.active - 1)
         use.level += seconds
-        use.cost += (1.0 if seconds > use.cost else 0.3) * (seconds - use.cost)  # up at once, down by and by
+        cost = seconds if cost is None else cost
+        use.cost += (1.0 if cost > use.cost else 0.3) * (cost - use.cost)  # up at once, down by and by
 
     def charge(self, client: bytes, seconds: float) -> None:
         """Count time that no worker spent, such as for a wrong query."""

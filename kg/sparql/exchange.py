@@ -21,8 +21,11 @@ _AHEAD = 8  # messages that are read before somebody takes them
 class Exchange:
     """Starts with its making. `first` becomes the whole answer and True, or its beginning and False, or the reason why there is none."""
 
-    def __init__(self, worker: Worker, task: bytes, on_end: Callable[[Worker, int | None], None]) -> None:
-        """`on_end` is called once, with the bytes that the worker holds for itself, or None if it cannot be asked again."""
+    def __init__(self, worker: Worker, task: bytes, on_end: Callable[[int | None, float | None], None]) -> None:
+        """`on_end` is called once, with the bytes that the worker holds for itself, or None if it cannot be asked again, and the processor
+        time of the query, if it came to its end.
+        """
+        self.cpu_seconds: float | None = None
         self._worker, self._on_end, self._open = worker, on_end, True
         self._loop = asyncio.get_running_loop()
         self.first: asyncio.Future[tuple[bytes, bool]] = self._loop.create_future()
@@ -75,7 +78,10 @@ class Exchange:
         elif message[0] == frames.REFUSED:
             self._error = _refusal(message[1])
         else:
-            self._end(json.loads(message[1])["private_bytes"])
+            told = json.loads(message[1])
+            self.cpu_seconds = told["cpu_seconds"] - self._worker.cpu_before
+            self._worker.cpu_before = told["cpu_seconds"]
+            self._end(told["private_bytes"])
         if self._waiter and not self._waiter.done():
             self._waiter.set_result(None)
 
@@ -91,7 +97,7 @@ class Exchange:
         self._worker.link.listen(None)
         if private_bytes is not None:
             self._worker.link.resume()
-        self._on_end(self._worker, private_bytes)
+        self._on_end(private_bytes, self.cpu_seconds)
         if self.first.done():
             return
         if self._error:

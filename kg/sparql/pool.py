@@ -10,6 +10,7 @@ import socket
 import time
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg.errors import HamError
 from kg.sparql import frames
@@ -23,6 +24,7 @@ from kg.sparql.worker_process import START_SECONDS, Worker, Zygote, spawn
 
 _DEAD_ON_ARRIVAL = 0.2  # seconds
 _LOOK_SECONDS = 0.1  # between two looks at the memory of busy workers
+_QUICK_AT_MOST = 4  # times the quick time by the clock
 _log = logging.getLogger("kg.sparql")
 
 
@@ -54,7 +56,7 @@ class WorkerPool:
     _loading: Zygote | None = None
     _forking: asyncio.Lock = field(init=False)
     _starting: asyncio.Future[None] = field(init=False)
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     def start(self) -> None:
         """Begin to load the store and to start the first workers; queries wait for that, nothing else does."""
@@ -133,7 +135,7 @@ class WorkerPool:
                     yield piece
         finally:
             self.admission.leave(seat)
-            self.ledger.end(client, time.monotonic() - started)
+            self.ledger.end(client, time.monotonic() - started, seat.cost)
 
     def begin(self, task: Task, client: bytes) -> Exchange | None:
         """Start a query at once, if a worker and a seat are free; else None: `ask` waits for them. Raises QuotaSpent."""
@@ -143,14 +145,14 @@ class WorkerPool:
         self.ledger.begin(client)
         started, limit = time.monotonic(), min(task.seconds, self.settings.query_seconds)
 
-        def left() -> None:
+        def left(cpu_seconds: float | None) -> None:
             self.admission.leave(seat)
-            self.ledger.end(client, time.monotonic() - started)
+            self.ledger.end(client, time.monotonic() - started, cpu_seconds)
 
         return self._exchange(worker, task, limit, seat, after=left)
 
     async def _ask_one(self, task: Task, limit: float, arrived: float, seat: Seat) -> AsyncGenerator[bytes, None]:
-        worker = await self._take()
+        worker = await self._take_within(limit, arrived)
         exchange = self._exchange(worker, task, limit, seat, waited=time.monotonic() - arrived)
         try:
             held, _ = await exchange.first
@@ -160,9 +162,31 @@ class WorkerPool:
                     yield piece
         finally:
             exchange.close()
+            seat.cost = exchange.cpu_seconds
+
+    async def _take_within(self, limit: float, arrived: float) -> Worker:
+        """A worker. If none can be started within the limit, or nobody waits for it any more, it is kept for the next query."""
+        taking = asyncio.ensure_future(self._take())
+        try:
+            await asyncio.wait({taking}, timeout=max(0.0, arrived + limit - time.monotonic()))
+            if not taking.done():
+                raise QueryTimeout(too_long(limit))
+            return taking.result()
+        finally:
+            if not taking.done():
+                taking.add_done_callback(lambda done: None if done.cancelled() or done.exception() else self._idle.append(done.result()))
+                self._tasks.add(taking)
+                taking.add_done_callback(self._tasks.discard)
 
     def _exchange(
-        self, worker: Worker, task: Task, limit: float, seat: Seat, *, waited: float = 0.0, after: Callable[[], None] | None = None
+        self,
+        worker: Worker,
+        task: Task,
+        limit: float,
+        seat: Seat,
+        *,
+        waited: float = 0.0,
+        after: Callable[[float | None], None] | None = None,
     ) -> Exchange:
         """The query at this worker, with its deadlines. Who waited has that much less time left."""
         loop = asyncio.get_running_loop()
@@ -170,10 +194,10 @@ class WorkerPool:
         timers: list[asyncio.TimerHandle] = []
         timers += [
             loop.call_later(max(0.0, limit - waited), lambda: worker.end(QueryTimeout(too_long(limit)))),
-            loop.call_later(self.settings.quick_seconds, lambda: self._grow_long(worker, seat, timers)),
+            loop.call_later(self.settings.quick_seconds, lambda: self._grow_long(worker, seat, timers, _QUICK_AT_MOST)),
         ]
 
-        def ended(worker: Worker, private_bytes: int | None) -> None:
+        def ended(private_bytes: int | None, cpu_seconds: float | None) -> None:
             for timer in timers:
                 timer.cancel()
             self._busy.pop(worker, None)
@@ -184,15 +208,22 @@ class WorkerPool:
                 if not self._idle:
                     self._in_background(self._refill())
             if after:
-                after()
+                after(cpu_seconds)
 
         return Exchange(worker, task.as_bytes(), ended)
 
     def _reusable(self, worker: Worker) -> bool:
         return not worker.niced and worker.ended_by is None and not (self._zygote and worker.process)
 
-    def _grow_long(self, worker: Worker, seat: Seat, timers: list[asyncio.TimerHandle]) -> None:
-        """The quick time is over: on with a long seat and less of the processor, or wait for one, stopped."""
+    def _grow_long(self, worker: Worker, seat: Seat, timers: list[asyncio.TimerHandle], again: int) -> None:
+        """The quick time is over: on with a long seat and less of the processor, or wait for one, stopped.
+
+        On a machine with much to do, a query that got little of the processor yet is quick for longer.
+        """
+        loop, quick = asyncio.get_running_loop(), self.settings.quick_seconds
+        if again and worker.cpu_seconds() < quick / 2:
+            timers.append(loop.call_later(quick, lambda: self._grow_long(worker, seat, timers, again - 1)))
+            return
         worker.step_back()
         refusal = Busy(
             f"{self.settings.long_queries} long queries are at work and yours, one too, got no place among them within "
@@ -202,11 +233,7 @@ class WorkerPool:
         if self.admission.lengthen(seat, worker.resume, lambda: worker.end(refusal)):
             worker.resume()
         else:
-            timers.append(
-                asyncio.get_running_loop().call_later(
-                    self.settings.queue_seconds, lambda: worker.end(refusal) if seat.kind == "paused" else None
-                )
-            )
+            timers.append(loop.call_later(self.settings.queue_seconds, lambda: worker.end(refusal) if seat.kind == "paused" else None))
 
     async def _take(self) -> Worker:
         while self._idle:

@@ -10,6 +10,7 @@ import json
 import os
 import socket
 import sys
+import time
 from typing import IO, cast
 
 import pyoxigraph as ox
@@ -96,7 +97,7 @@ def work(sock: socket.socket, store: ox.Store, source: StoreSource) -> None:
             _answer(out, store, merger, task)
         except HamError as error:
             out.end(frames.REFUSED, frames.as_json(_told(error)))
-        out.end(frames.END, b'{"private_bytes": %d}' % probe.private_bytes())
+        out.end(frames.END, b'{"private_bytes": %d, "cpu_seconds": %.6f}' % (probe.private_bytes(), time.process_time()))
         out.send()
 
 

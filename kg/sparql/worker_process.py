@@ -21,6 +21,7 @@ from kg.sparql.task import StoreSource
 
 START_SECONDS = 300  # to load a large store
 _LONG_NICENESS = 12
+_TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _PRIVATE = re.compile(r"^Private_(?:Clean|Dirty): +(\d+) kB", re.MULTILINE)
 
@@ -36,6 +37,7 @@ class Worker:
     ended_by: HamError | None = None  # why the service ended it
     niced: bool = False
     resident_at_start: int = 0
+    cpu_before: float = 0.0  # seconds of processor time that it had used when its last query ended
 
     @property
     def alive(self) -> bool:
@@ -61,6 +63,14 @@ class Worker:
         self.niced = True
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.pid, _LONG_NICENESS)
+
+    def cpu_seconds(self) -> float:
+        """Processor time since its last query ended; 0 where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="latin-1").rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / _TICKS - self.cpu_before
 
     def private_bytes_at_most(self) -> int:
         """A cheap bound of `private_bytes`: pages that it has ever asked for, and what it has grown by since it was started."""

@@ -203,3 +203,9 @@ def test_too_many_paused_queries_end_with_the_most_expensive() -> None:
         assert (ended, len(door.paused)) == ([b"heavy"], 1)
 
     asyncio.run(run())
+
+
+def test_a_query_that_had_to_wait_for_the_processor_is_no_long_one() -> None:
+    ledger = ClientLedger(0, 1, Clock())
+    ledger.end(b"a", 3.0, 0.01)
+    assert ledger.cost(b"a") < 0.05
