@@ -34,14 +34,18 @@ class Settings(BaseSettings):
     query_max_chain: int = Field(500, description="Longest chain of one operator or clause in a SPARQL query.")
     query_workers: int = Field(0, ge=0, le=64, description="Quick queries that are answered at once; 0: one more than there are cores.")
     query_long_workers: int = Field(0, ge=0, le=64, description="Long queries that are answered at once, besides; 0: as many as cores.")
-    query_quick_seconds: float = Field(0.2, gt=0, description="A query that takes longer than so many seconds counts as a long one.")
+    query_quick_seconds: float = Field(
+        0.2,
+        gt=0,
+        description="A query that takes the processor for longer than so many seconds counts as a long one; a quarter of it while others wait.",
+    )
     query_seconds: float = Field(30.0, gt=0, le=600, description="Longest time that a query may take from its arrival on, in seconds.")
-    query_memory_bytes: int = Field(2**29, ge=2**26, description="Most memory that one query may take beyond the data, in bytes.")
+    query_memory_bytes: int = Field(3 * 2**27, ge=2**26, description="Most memory that one query may take beyond the data, in bytes.")
     query_pool_memory_bytes: int = Field(
-        3 * 2**28, ge=2**26, description="Most memory of all queries together beyond the data, in bytes; past it the largest is stopped."
+        5 * 2**27, ge=2**26, description="Most memory of all queries together beyond the data, in bytes; past it the largest is stopped."
     )
     query_max_answer_bytes: int = Field(2**30, ge=2**10, description="Longest answer, in bytes.")
-    query_queue_length: int = Field(32, ge=0, description="Queries that may wait for a worker; further ones get 503.")
+    query_queue_length: int = Field(64, ge=0, description="Queries that may wait for a worker; further ones get 503.")
     query_queue_seconds: float = Field(5.0, gt=0, description="Longest wait for a worker, in seconds; then 503.")
     client_query_seconds: float = Field(
         120.0, ge=0, description="Query seconds that one client may have used up at any time; then 429. 0: no quota."

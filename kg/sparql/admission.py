@@ -24,7 +24,7 @@ class Seat:
     client: bytes
     standing: float
     kind: str = "quick"
-    cost: float | None = None  # seconds of processor time, when it is known
+    cost: float | None = 0.0  # seconds of processor time; None: not known
     slow: bool = False  # its client's queries are long ones
     on_long: Callable[[], None] | None = None
     on_busy: Callable[[], None] | None = None

@@ -24,6 +24,7 @@ from kg.sparql.worker_process import START_SECONDS, Worker, Zygote, spawn
 
 _DEAD_ON_ARRIVAL = 0.2  # seconds
 _LOOK_SECONDS = 0.1  # between two looks at the memory of busy workers
+_TICK = 0.01  # seconds; the system counts processor time in such steps
 _QUICK_AT_MOST = 4  # times the quick time by the clock
 _log = logging.getLogger("kg.sparql")
 
@@ -52,6 +53,7 @@ class WorkerPool:
     admission: Admission = field(init=False)
     _idle: list[Worker] = field(default_factory=list)
     _busy: dict[Worker, float] = field(default_factory=dict)  # with the moment of its start
+    _refilling: int = 0
     _zygote: Zygote | None = None
     _loading: Zygote | None = None
     _forking: asyncio.Lock = field(init=False)
@@ -153,6 +155,7 @@ class WorkerPool:
 
     async def _ask_one(self, task: Task, limit: float, arrived: float, seat: Seat) -> AsyncGenerator[bytes, None]:
         worker = await self._take_within(limit, arrived)
+        seat.cost = None
         exchange = self._exchange(worker, task, limit, seat, waited=time.monotonic() - arrived)
         try:
             held, _ = await exchange.first
@@ -194,7 +197,7 @@ class WorkerPool:
         timers: list[asyncio.TimerHandle] = []
         timers += [
             loop.call_later(max(0.0, limit - waited), lambda: worker.end(QueryTimeout(too_long(limit)))),
-            loop.call_later(self.settings.quick_seconds, lambda: self._grow_long(worker, seat, timers, _QUICK_AT_MOST)),
+            loop.call_later(self.settings.quick_seconds / 4, lambda: self._grow_long(worker, seat, timers)),
         ]
 
         def ended(private_bytes: int | None, cpu_seconds: float | None) -> None:
@@ -205,7 +208,7 @@ class WorkerPool:
                 self._idle.append(worker)
             else:
                 worker.kill()
-                if not self._idle:
+                if len(self._idle) + self._refilling < self.settings.workers:
                     self._in_background(self._refill())
             if after:
                 after(cpu_seconds)
@@ -215,14 +218,15 @@ class WorkerPool:
     def _reusable(self, worker: Worker) -> bool:
         return not worker.niced and worker.ended_by is None and not (self._zygote and worker.process)
 
-    def _grow_long(self, worker: Worker, seat: Seat, timers: list[asyncio.TimerHandle], again: int) -> None:
-        """The quick time is over: on with a long seat and less of the processor, or wait for one, stopped.
+    def _grow_long(self, worker: Worker, seat: Seat, timers: list[asyncio.TimerHandle]) -> None:
+        """If the quick time is over: on with a long seat and less of the processor, or wait for one, stopped.
 
-        On a machine with much to do, a query that got little of the processor yet is quick for longer.
+        It is over sooner if others wait. On a machine with much to do, a query that got little of the processor yet is quick for longer.
         """
         loop, quick = asyncio.get_running_loop(), self.settings.quick_seconds
-        if again and worker.cpu_seconds() < quick / 2:
-            timers.append(loop.call_later(quick, lambda: self._grow_long(worker, seat, timers, again - 1)))
+        allowed = quick / 4 if self.admission.waiting else quick
+        if worker.cpu_seconds() < allowed - _TICK and time.monotonic() - self._busy[worker] < _QUICK_AT_MOST * quick:
+            timers[-1] = loop.call_later(quick / 4, lambda: self._grow_long(worker, seat, timers))
             return
         worker.step_back()
         refusal = Busy(
@@ -244,8 +248,12 @@ class WorkerPool:
         return await self._start_worker()
 
     async def _refill(self) -> None:
-        with contextlib.suppress(HamError, OSError):
-            self._idle.append(await self._start_worker())
+        self._refilling += 1
+        try:
+            with contextlib.suppress(HamError, OSError):
+                self._idle.append(await self._start_worker())
+        finally:
+            self._refilling -= 1
 
     # --- processes -----------------------------------------------------------------------------------------------------
     async def _start(self) -> None:
