@@ -14,9 +14,11 @@ from kg.mapping.spec import (
     Document,
     Fixed,
     Flag,
+    PercentOf,
     Period,
     Series,
     StatusColumn,
+    SumOf,
     Thing,
     UnitColumn,
 )
@@ -24,7 +26,7 @@ from kg.nquads import boolean, decimal, integer, iri, string, text, typed
 from kg.nquads import date_literal as date
 
 __all__ = [
-    "BPS_EXTENTS", "Area", "Code", "Country", "Cube", "Date", "Document", "Fixed", "Flag", "Period", "RawRow",
-    "Resource", "Row", "Series", "SetAside", "StatusColumn", "Tables", "Thing", "UnitColumn", "boolean", "date",
+    "BPS_EXTENTS", "Area", "Code", "Country", "Cube", "Date", "Document", "Fixed", "Flag", "PercentOf", "Period", "RawRow",
+    "Resource", "Row", "Series", "SetAside", "StatusColumn", "SumOf", "Tables", "Thing", "UnitColumn", "boolean", "date",
     "decimal", "integer", "iri", "review", "string", "text", "typed",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kg.errors import InputError
+from kg.mapping.agreement import agreement
 from kg.mapping.context import MappingContext
 from kg.mapping.figures import NO_FIGURE, Figure, figure_reader, hold, status_fragment
 from kg.mapping.readers import AnyTermReader, CachedReader, fixed_value, term_reader
@@ -219,6 +220,9 @@ class _Builder:
         self.emit(f"f = {self.name(figure_reader(series, self.context, keeps_raw=self.facts.is_published))}[v]", 2)
         for guard in self.guards:
             self.emit(guard, 2)
+        if series.follows:
+            agree = self.name(agreement(series, self.cube, self.context, tells_cells=self.facts.is_published))
+            self.emit(f"f = {agree}(f, v, ({', '.join(map(self.cell, series.follows.columns))},))", 2)
         lines = [_Line(self.encoded("sdmx-measure:obsValue"), "f[0]", optional=True)]
         status = "f[1]"
         if isinstance(series.status, StatusColumn):

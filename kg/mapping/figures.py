@@ -18,7 +18,7 @@ from kg.mapping.spec import Series, StatusColumn
 from kg.mapping.tally import MISSING, QUARANTINED, SUPPRESSED, VALUE, told
 from kg.nquads import iri, string
 
-OUT_OF_BOUNDS, NO_NUMBER, NO_REGION_YET = "di-luar-batas", "bukan-bilangan", "wilayah-belum-ada"
+OUT_OF_BOUNDS, NO_NUMBER, NO_REGION_YET, CONTRADICTED = "di-luar-batas", "bukan-bilangan", "wilayah-belum-ada", "bertentangan-sebaris"
 _PROBLEMS: Mapping[str, str] = {NO_REGION_YET: "is a figure for a region that did not exist at that time"}
 _XSD_OF = {"integer": "xsd:integer", "decimal": "xsd:decimal"}
 _STATUSES = ("A", "P", "E", "B", "Q", "M", "X")
@@ -65,13 +65,15 @@ def figure_reader(series: Series, context: MappingContext, *, keeps_raw: bool = 
     return CachedReader(read, series.column)
 
 
-def hold(figure: Figure, reason: str, context: MappingContext) -> Figure:
+def hold(figure: Figure, reason: str, context: MappingContext, problem: str = "") -> Figure:
     """A figure held back for a reason that lies outside its cell; a mark there means nothing and makes no observation."""
     if figure.kind == QUARANTINED:
         return figure
     if figure.kind != VALUE:
         return NO_FIGURE
-    return Figure("", status_fragment("X", context), figure.raw, _reason(reason, context), QUARANTINED, reason, _PROBLEMS[reason])
+    return Figure(
+        "", status_fragment("X", context), figure.raw, _reason(reason, context), QUARANTINED, reason, problem or _PROBLEMS[reason]
+    )
 
 
 def status_fragment(notation: str, context: MappingContext) -> str:

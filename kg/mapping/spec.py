@@ -119,11 +119,37 @@ Term: TypeAlias = Fixed | Code | Country | Area | Period | Document | Thing | Fl
 
 
 @dataclass(frozen=True, slots=True)
+class SumOf:
+    """A figure that is the sum of others of its row, exactly. Where one of them is no number, nothing is known."""
+
+    parts: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.parts
+
+
+@dataclass(frozen=True, slots=True)
+class PercentOf:
+    """A figure that says how many per cent `part` is of `whole`, or (`is_excess`) by how many it exceeds it, within `tolerance` points."""
+
+    part: str
+    whole: str
+    is_excess: bool = False
+    tolerance: float = 1.0
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.part, self.whole
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """One column of figures: number format, unit, bounds, marks for absent figures, and what differs from the cube's own terms.
 
     `marks` gives the status (``M``, ``Q``) of cells that stand for no figure. `raw_column` holds the text as printed where the
-    figure column had to be written in another form. Figures outside `minimum` and `maximum` are quarantined.
+    figure column had to be written in another form. Figures outside `minimum` and `maximum` are quarantined; so is one that contradicts
+    the other cells of its row that it follows from (`follows`).
     """
 
     column: str
@@ -135,6 +161,7 @@ class Series:
     marks: Mapping[str, str] = field(default_factory=dict)
     status: str | StatusColumn = "A"
     raw_column: str | None = None
+    follows: SumOf | PercentOf | None = None
     dimensions: Mapping[str, Term] = field(default_factory=dict)
     attributes: Mapping[str, Term] = field(default_factory=dict)
 

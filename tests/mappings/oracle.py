@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg.mapping.dataset import Dataset
 from kg.mapping.periods import ParsedPeriod, parse_period
 from kg.mapping.places import Resolved, load_resolver
-from kg.mapping.spec import Area, Code, Country, Cube, Date, Document, Fixed, Flag, Period, Series, StatusColumn, Term, Thing
+from kg.mapping.spec import Area, Code, Country, Cube, Date, Document, Fixed, Flag, Period, Series, StatusColumn, SumOf, Term, Thing
 from kg.namespaces import Namespaces
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -120,6 +120,9 @@ class _Oracle:
             elif (series.minimum is not None and value < series.minimum) or (series.maximum is not None and value > series.maximum):
                 status = "X"
                 self.add(subject, "ham:quarantineReason", ox.NamedNode(self.ns.concept("alasan-karantina/di-luar-batas")))
+            elif self.is_contradicted(series, value, row):
+                status = "X"
+                self.add(subject, "ham:quarantineReason", ox.NamedNode(self.ns.concept("alasan-karantina/bertentangan-sebaris")))
             else:
                 self.add(subject, "sdmx-measure:obsValue", self.literal(f"{value.normalize():f}", series.kind))
         self.add(subject, "sdmx-attribute:obsStatus", ox.NamedNode(self.ns.concept(f"status-pengamatan/{status}")))
@@ -127,6 +130,19 @@ class _Oracle:
         self.add(subject, "ham:countingUnit", ox.NamedNode(self.ns.concept(f"satuan-hitung/{unit}")))
         raw = row[series.raw_column] if series.raw_column else ""
         self.add(subject, "ham:rawValue", ox.Literal(raw or cell))
+
+    def is_contradicted(self, series: Series, value: Decimal, row: dict[str, str]) -> bool:
+        """Whether a total is not the sum of its parts, or a per cent not that of its two counts."""
+        if series.follows is None:
+            return False
+        formats = {other.column: other.number for other in self.cube.series}
+        cells = [self.number(row[column], formats.get(column, series.number)) for column in series.follows.columns]
+        if None in cells:
+            return False
+        if isinstance(series.follows, SumOf):
+            return value != sum(cells)
+        part, whole = cells
+        return bool(whole) and abs(value - 100 * part / whole + (100 if series.follows.is_excess else 0)) > series.follows.tolerance
 
     @staticmethod
     def number(cell: str, number_format: str) -> Decimal | None:

@@ -1,6 +1,6 @@
 """Occupants and capacity of prisons by service area of the regional office, which need not be a province."""
 
-from kg.mapping import Cube, Document, Fixed, Period, RawRow, Series, SetAside, Thing
+from kg.mapping import Cube, Document, Fixed, PercentOf, Period, RawRow, Series, SetAside, Thing
 
 
 def intake(row: RawRow) -> dict[str, str] | SetAside:
@@ -36,6 +36,7 @@ MAPPING = Cube(
         ),
         Series(
             "persen_kelebihan", number="id", kind="decimal", unit="persen", minimum=0,
+            follows=PercentOf("penghuni", "kapasitas", is_excess=True),
             dimensions={"ham:indicator": Fixed("indikator/persen-kelebihan-hunian")},
         ),
         Series(

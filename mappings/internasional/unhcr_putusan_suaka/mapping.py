@@ -1,6 +1,6 @@
 """Asylum decisions of UNHCR's tables: a column for each outcome; counted by person or by case."""
 
-from kg.mapping import Code, Country, Cube, Fixed, Period, Series
+from kg.mapping import Code, Country, Cube, Fixed, Period, Series, SumOf
 
 # column: what it measures
 INDICATORS = {
@@ -10,6 +10,7 @@ INDICATORS = {
     "dec_closed": "suaka-ditutup",
     "dec_total": "suaka-diputus",
 }
+TOTAL = SumOf(("dec_recognized", "dec_other", "dec_rejected", "dec_closed"))
 
 MAPPING = Cube(
     dimensions={
@@ -23,7 +24,7 @@ MAPPING = Cube(
     series=tuple(
         Series(
             column, number="plain", kind="integer", unit="putusan", minimum=0,
-            dimensions={"ham:indicator": Fixed(f"indikator/{notation}")},
+            dimensions={"ham:indicator": Fixed(f"indikator/{notation}")}, follows=TOTAL if column == "dec_total" else None,
         )
         for column, notation in INDICATORS.items()
     ),

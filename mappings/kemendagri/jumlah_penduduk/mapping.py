@@ -1,6 +1,6 @@
 """Population by region and sex, read as the ministry's table stands: a column for each sex and the total."""
 
-from kg.mapping import Area, Cube, Fixed, Period, Series
+from kg.mapping import Area, Cube, Fixed, Period, Series, SumOf
 
 MAPPING = Cube(
     dimensions={
@@ -11,8 +11,11 @@ MAPPING = Cube(
     series=(
         Series("pria", number="plain", kind="integer", unit="orang", minimum=1, dimensions={"ham:sex": Fixed("jenis-kelamin/laki-laki")}),
         Series("wanita", number="plain", kind="integer", unit="orang", minimum=1, dimensions={"ham:sex": Fixed("jenis-kelamin/perempuan")}),
-        Series("total", number="plain", kind="integer", unit="orang", minimum=1, dimensions={"ham:sex": Fixed("jenis-kelamin/total")}),
+        Series(
+            "total", number="plain", kind="integer", unit="orang", minimum=1, follows=SumOf(("pria", "wanita")),
+            dimensions={"ham:sex": Fixed("jenis-kelamin/total")},
+        ),
     ),
     attributes={"ham:areaRole": Fixed("peran-wilayah/wilayah-statistik")},
     ignore={"nama": "the code tells the region; its names stand in kemendagri/wilayah"},
-)
+)  # fmt: skip
