@@ -72,6 +72,11 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("sparql_endpoint", "HAM_SPARQL_ENDPOINT", "KG_SPARQL_ENDPOINT"),
         description="Endpoint of another engine that holds the release and answers the queries in place of our own workers.",
     )
+    sparql_union_graph: str = Field(
+        "",
+        validation_alias=AliasChoices("sparql_union_graph", "HAM_SPARQL_UNION_GRAPH", "KG_SPARQL_UNION_GRAPH"),
+        description="Graph of that engine that holds what `ham union` writes, where its default graph is not that union (Virtuoso).",
+    )
     memory_quads: int = Field(
         10_000_000, ge=0, description="Up to so many quads, queries are answered from memory; beyond, from the store on disk."
     )

@@ -29,7 +29,7 @@ def create_pool(settings: Settings, graph: ServedGraph, ledger: ClientLedger) ->
     )
     if settings.sparql_endpoint:
         _log.info("queries are answered by another engine")
-        return RemoteEngine(settings.sparql_endpoint, limits, ledger)
+        return RemoteEngine(settings.sparql_endpoint, limits, settings.sparql_union_graph, ledger)
     return WorkerPool(_source(settings, graph), limits, ledger)
 
 
