@@ -163,7 +163,8 @@ class RemoteEngine:
     async def _post(self, task: Task) -> aiohttp.ClientResponse:
         assert self._session
         query = f"BASE <{task.base_iri}> {task.text}"  # on one line: positions of errors keep their line
-        default_graphs = (self.union,) if self.union and not task.names_dataset else task.default_graphs
+        names_dataset = task.names_dataset or task.default_graphs or task.named_graphs
+        default_graphs = (self.union,) if self.union and not names_dataset else task.default_graphs
         parameters = [("query", query)]  # as a form: Virtuoso 7 never answers a query that is the body itself
         parameters += [("default-graph-uri", name) for name in default_graphs] + [("named-graph-uri", name) for name in task.named_graphs]
         return await self._session.post(self.address, data=parameters, headers={"Accept": _ACCEPT[task.form]}, allow_redirects=False)
