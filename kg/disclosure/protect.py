@@ -50,7 +50,7 @@ def protect(tables: Sequence[CountTable], threshold: int, before: Sequence[Count
     """Protect the tables of one group together, knowing what the last release told (`before`).
 
     Where no choice of cells protects a cell, all details of its block are withheld, then its totals too. Raises InputError if even that
-    does not hide it, which can only be when it was published before.
+    does not hide it: because of what was published before, or of what other blocks of a group with next to nobody in it still tell.
     """
     system = build_system(tables)
     add_history(system, before)
@@ -101,7 +101,7 @@ def _refusal(system: System, cell: int) -> InputError:
     place = next((key for key, number in system.cells.items() if number == cell), None)
     name = system.tables[place[0]].name if place else system.tables[0].name
     return InputError(
-        "a count of persons below the threshold would be given back by what an earlier release published; the dataset is withheld",
+        "a count of persons below the threshold would be given back by what else is or was published; the dataset is withheld",
         file=name, row=system.tables[place[0]].numbers[place[1]] if place else None, column=place[2] if place else None,
     )  # fmt: skip
 

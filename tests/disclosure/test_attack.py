@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from kg.disclosure.history import read_published
@@ -114,7 +114,10 @@ def test_three_tables_that_share_their_totals(tmp_path, data):
             links=[{"name": "victims", "by": ["area", "sex"]}],
         )
         tables.append(table_of(name, rule, rows))
-    published = publish(tables, tmp_path)
+    try:
+        published = publish(tables, tmp_path)
+    except InputError:  # next to nobody is counted, and the dataset is withheld: nothing is given back
+        reject()
     no_small_count_is_published(published)
     assert_protected(recover(learn(published, Knowledge())), tables)
 
