@@ -18,6 +18,7 @@ from kg.mapping.dataset import Dataset, discover
 from kg.mapping.engine import map_dataset
 from kg.namespaces import Namespaces
 from kg.pipeline.accounting import TableAccount, account
+from kg.pipeline.protected import protect_alone
 from kg.resources import mappings_root
 
 SOURCES = Path(os.environ.get("HAM_SOURCES", "-"))
@@ -51,8 +52,15 @@ def _differences() -> dict[tuple[str, str], str]:
 @pytest.fixture(scope="module")
 def accounts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, TableAccount]:
     folder = tmp_path_factory.mktemp("raw")
-    mapped = [map_dataset(dataset, folder / f"{name}.nq", NS, mappings_root()) for name, dataset in FED.items()]
+    mapped = [map_dataset(safe(dataset, folder), folder / f"{name}.nq", NS, mappings_root()) for name, dataset in FED.items()]
     return {one.file: one for one in account(mapped, SOURCES, {}) if one.file in TABLES}
+
+
+def safe(dataset: Dataset, folder: Path) -> Dataset:
+    """The dataset after the arrow that withholds small counts of persons."""
+    protected = protect_alone(dataset, mappings_root(), folder / "protected", 2**28)
+    protected.__dict__["config"] = dataset.config  # a copy forgets what a test changed
+    return protected
 
 
 def raw_alone(name: str) -> Dataset:
@@ -65,7 +73,7 @@ def raw_alone(name: str) -> Dataset:
 def figures(dataset: Dataset, target: Path) -> tuple[Figures, set[str]]:
     """Every figure that a dataset gives from its present sources, and the documents that they cite."""
     store = ox.Store()
-    store.bulk_load(path=str(map_dataset(dataset, target, NS, mappings_root()).path), format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(path=str(map_dataset(safe(dataset, target.parent), target, NS, mappings_root()).path), format=ox.RdfFormat.N_QUADS)
     query = f"""PREFIX sdmx-measure: <http://purl.org/linked-data/sdmx/2009/measure#> PREFIX ham: <{NS.ontology}>
         PREFIX sdmx-attribute: <http://purl.org/linked-data/sdmx/2009/attribute#>
         SELECT ?o ?value ?status ?document {{ GRAPH ?g {{
