@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from kg.api.graph import ServedGraph
-from kg.site.charted import Charted, charted, key_of, spec_of
+from kg.site.charted import Charted, charted, find_slice, key_of, spec_of
 from kg.site.figures import Figure, figures_of
 from kg.site.reading import Named, named, objects, subjects, text_of, texts_of
 from kg.site.slices import Slice, slices
@@ -39,7 +39,7 @@ def indicator_page(request: Request, graph: ServedGraph, address: str, language:
         "definition": text_of(graph, address, "skos:definition", language),
         "facts": _facts(graph, address, language),
         "charts": charts,
-        "choices": {chart.anchor: _choice(graph, chart.spec, parts, language) for chart in charts},
+        "choices": {chart.anchor: _choice(graph, chart.spec, language) for chart in charts},
         "datasets": [named(graph, entry, language) for entry in entries],
         "caveats": list(dict.fromkeys(c for entry in entries for c in _caveats(graph, entry, language))),
         "count": len(figures),
@@ -92,8 +92,8 @@ def _of_cuts(graph: ServedGraph, part: Slice, language: str) -> list[Charted | N
     return found
 
 
-def _choice(graph: ServedGraph, spec: ChartSpec, parts: list[Slice], language: str) -> Choice:
-    part = next((p for p in parts if spec_of(p, spec.kind).with_(places=spec.places, period=spec.period) == spec), None)
+def _choice(graph: ServedGraph, spec: ChartSpec, language: str) -> Choice:
+    part = find_slice(graph, spec)  # links may leave out unit and role
     if part is None:
         return Choice([], [])
     places: list[tuple[str, str, bool]] = []

@@ -28,6 +28,8 @@ def found(client: TestClient, asked: str, language: str = "id") -> list[dict[str
         ("hak atas kesehatan", "id", "/doc/konsep/hak-indeks-ham/es06"),
         ("polri", "id", "/doc/instansi/polri"),
         ("CCPR/C/IDN/CO/2", "en", "/doc/dokumen-pbb/CCPR/C/IDN/CO/2"),
+        ("prison overcrowding", "en", "/doc/konsep/indikator/persen-kelebihan-hunian"),
+        ("penjara sesak", "id", "/doc/konsep/indikator/persen-kelebihan-hunian"),
         ("KEMISKINAN", "id", "/doc/konsep/indikator/garis-kemiskinan"),
     ],
 )
