@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.nquads import boolean, integer, iri, typed
 from kg.pipeline.derived.facts import Terms
-from kg.pipeline.derived.lists import MISSING, QUARANTINED, SUPPRESSED, VALUE, AreaList, all_lists
+from kg.pipeline.derived.lists import MISSING, ORDER, QUARANTINED, SUPPRESSED, VALUE, AreaList, all_lists
 from kg.pipeline.derived.node import Pairs, labels, node, provenance
 from kg.pipeline.derived.places import PROVINCE
 from kg.pipeline.derived.world import LANGUAGES, World, lexical, notation
@@ -33,9 +33,9 @@ def coverage_lines(world: World) -> Iterator[str]:
     for known in lists:
         yield _list_cell(known, world)
     datasets = dict(sorted(world.of_class("dcat:Dataset")))
-    themes = _themes(datasets, world)
+    themes, without = _themes(datasets, world), _reasons_of_themes(datasets, world)
     for theme in sorted(_all_themes(themes, world)):
-        yield _theme_cell(theme, themes.get(theme, []), world)
+        yield _theme_cell(theme, themes.get(theme, []), without.get(theme, set()), world)
         yield from _theme_years(theme, themes.get(theme, []), lists, world)
     yield from _datasets_without_figures(datasets, world)
 
@@ -80,6 +80,16 @@ def _themes(datasets: dict[str, Terms], world: World) -> dict[str, list[str]]:
     return found
 
 
+def _reasons_of_themes(datasets: dict[str, Terms], world: World) -> dict[str, set[str]]:
+    """Why datasets that name a right or pillar have no figures in the release, by right or pillar (terms)."""
+    found: dict[str, set[str]] = {}
+    for terms in datasets.values():
+        if reason := _DATASET_STATES.get(notation((terms.get(world.x("ham:dataState")) or [""])[0])):
+            for theme in (theme for predicate in _THEMES for theme in terms.get(world.x(predicate), [])):
+                found.setdefault(theme, set()).add(reason)
+    return found
+
+
 def _all_themes(named: Iterable[str], world: World) -> set[str]:
     """Every concept of the lists that any dataset names: those that nobody names are the gaps. Parts of a concept are not told apart."""
     schemes = {scheme for theme in named for scheme in world.things.get(lexical(theme), {}).get(world.x("skos:inScheme"), [])}
@@ -88,8 +98,8 @@ def _all_themes(named: Iterable[str], world: World) -> set[str]:
     } | set(named)
 
 
-def _theme_cell(theme: str, datasets: list[str], world: World) -> str:
-    """A right or pillar over all years: how many datasets have figures of it."""
+def _theme_cell(theme: str, datasets: list[str], without: set[str], world: World) -> str:
+    """A right or pillar over all years: how many datasets have figures of it; if none, what is known of those that could."""
     years = sorted(_years(datasets, world))
     pairs: Pairs = [
         ("dcterms:subject", theme),
@@ -99,33 +109,46 @@ def _theme_cell(theme: str, datasets: list[str], world: World) -> str:
     ]
     words = {language: world.label(theme, language) for language in LANGUAGES}
     derived_from = [world.ns.dataset(name) for name in datasets] or [lexical(theme)]
-    return _cell(_theme_address(theme, world), [*labels(words), *pairs], [] if datasets else [NOT_IN_SOURCES], derived_from, world)
+    reasons = [] if datasets else sorted(without) or [NOT_IN_SOURCES]
+    return _cell(_theme_address(theme, world), [*labels(words), *pairs], reasons, derived_from, world)
 
 
 def _theme_years(theme: str, datasets: list[str], lists: list[AreaList], world: World) -> Iterator[str]:
-    """A right or pillar in a year: provinces with any figure, and those without."""
+    """A right or pillar in a year: how many provinces have any figure, those that have none, and why."""
     by_year: dict[int, list[AreaList]] = {}
     for known in lists:
         if known.dataset in datasets and known.level == PROVINCE and known.expected:
             by_year.setdefault(known.year, []).append(known)
     for year, of_year in sorted(by_year.items()):
         expected = min((known.expected for known in of_year), key=len)  # before a split, if any list of the year is of that time
-        with_value = {area for known in of_year for area in known.areas(VALUE)} & expected
-        absent = sorted(expected - with_value)
+        states = {area: state for area, state in _best_states(of_year).items() if area in expected}
+        absent = sorted(expected - set(states))
+        held_back = [(name, area) for state, (name, _) in _STATES.items() for area in sorted(states) if states[area] == state]
+        reasons = {reason for state, (_, reason) in _STATES.items() if state in states.values()}
+        reasons |= {PARTIAL if known.partial else NOT_IN_SOURCES for known in of_year if known.expected.intersection(absent)}
         pairs: Pairs = [
             ("dcterms:subject", theme),
             ("ham:refYear", typed(f"{year:04d}", "xsd:gYear")),
             ("ham:coverageLevel", iri(world.ns.concept(f"tingkat-wilayah/{PROVINCE}"))),
-            ("ham:valueCount", integer(len(with_value))),
+            ("ham:valueCount", integer(list(states.values()).count(VALUE))),
             ("ham:expectedCount", integer(len(expected))),
             ("ham:absentCount", integer(len(absent))),
+            *((name, iri(area)) for name, area in held_back),
             *(("ham:areaAbsent", iri(area)) for area in absent),
             *(("ham:ofCube", iri(world.ns.dataset(name))) for name in sorted({known.dataset for known in of_year})),
         ]
         words = {language: f"{world.label(theme, language)}, {world.label(_level(world), language)}, {year}" for language in LANGUAGES}
         cubes = sorted({world.ns.dataset(known.dataset) for known in of_year})
-        reasons = sorted({PARTIAL if known.partial else NOT_IN_SOURCES for known in of_year}) if absent else []
-        yield _cell(f"{_theme_address(theme, world)}/{PROVINCE}/{year}", [*labels(words), *pairs], reasons, cubes, world)
+        yield _cell(f"{_theme_address(theme, world)}/{PROVINCE}/{year}", [*labels(words), *pairs], sorted(reasons), cubes, world)
+
+
+def _best_states(lists: Iterable[AreaList]) -> dict[str, str]:
+    """What each area has in any of the lists: a value, else why a figure is held back, else a mark without a figure."""
+    best: dict[str, str] = {}
+    for known in lists:
+        for area, state in known.states.items():
+            best[area] = min(best.get(area, state), state, key=ORDER.index)
+    return best
 
 
 def _datasets_without_figures(datasets: dict[str, Terms], world: World) -> Iterator[str]:

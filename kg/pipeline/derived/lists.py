@@ -10,7 +10,7 @@ from kg.pipeline.derived.world import Figure, World, lexical
 
 VALUE, MISSING, SUPPRESSED, QUARANTINED = "value", "missing", "suppressed", "quarantined"
 _WITHOUT_VALUE = {"M": MISSING, "Q": SUPPRESSED, "X": QUARANTINED}
-_ORDER = (VALUE, SUPPRESSED, QUARANTINED, MISSING)  # what is told of an area with several figures
+ORDER = (VALUE, SUPPRESSED, QUARANTINED, MISSING)  # what is told of an area with several figures
 
 
 @dataclass
@@ -69,7 +69,7 @@ def area_lists(world: World, places: Places) -> list[AreaList]:
 
 def _add(known: AreaList, area: str, figure: Figure, dividing: Sequence[str], world: World) -> None:
     state = state_of(figure, world)
-    known.states[area] = min(known.states.get(area, state), state, key=_ORDER.index)
+    known.states[area] = min(known.states.get(area, state), state, key=ORDER.index)
     known.partial |= (figure.term(world.x("ham:listComplete")) or "").startswith('"false"')
     for dimension in dividing:
         if value := figure.term(dimension):

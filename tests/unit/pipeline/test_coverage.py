@@ -181,3 +181,31 @@ def test_what_is_in_order_gets_no_improvement() -> None:
     licence = {"dcterms:license": "<https://creativecommons.org/licenses/by/4.0/>", "ham:plannedRelease": '"2026-01-01"'}
     found = improvements(measured(*(figure(key, 2023) for key in ("11", "12", "91", "93")), **licence))
     assert [improvement.metric for improvement in found] == ["peringatan"]
+
+
+def test_a_right_tells_a_suppressed_province_from_one_that_is_not_named() -> None:
+    partial = {"ham:listComplete": f'"false"^^<{PREFIXES["xsd"]}boolean>'}
+    world = world_of(figure("11", 2023, None, "Q"), figure("12", 2023, **partial), **{"dcat:theme": iri("konsep/hak/satu")})
+    told = cell("hak/satu/provinsi/2023", world)
+    assert "<ontology/areaSuppressed> <id/wilayah/kemendagri/11>" in told
+    assert {line for line in told if "areaAbsent" in line} == {
+        f"<ontology/areaAbsent> <id/wilayah/kemendagri/{key}>" for key in ("91", "93")
+    }
+    assert {line.rpartition("/")[2] for line in told if "gapReason" in line} == {"ditekan>", "daftar-sebagian>"}
+
+
+def test_a_right_whose_only_dataset_was_not_handed_in_says_so() -> None:
+    world = world_of(**{"dcat:theme": iri("konsep/hak/satu"), "ham:dataState": iri("konsep/keadaan-data/belum-diserahkan")})
+    world.things[f"{NS.base}id/konsep/hak/satu"] = {}
+    told = cell("hak/satu", world)
+    assert not told  # nothing in the release uses that list of rights yet
+    other = figure("11", 2023)
+    scheme = {NS.expand(name): [iri("konsep/hak")] for name in ("skos:inScheme", "skos:topConceptOf")}
+    both = world_of(other, **{"dcat:theme": iri("konsep/hak/dua")})
+    both.graphs["agensi/data"].things.update({f"{NS.base}id/konsep/hak/{name}": dict(scheme) for name in ("satu", "dua")})
+    waiting = {
+        "rdf:type": f"<{PREFIXES['dcat']}Dataset>", "dcterms:identifier": '"agensi/lain"', "dcat:theme": iri("konsep/hak/satu"),
+        "ham:dataState": iri("konsep/keadaan-data/belum-diserahkan"),
+    }  # fmt: skip
+    both.graphs["agensi/data"].things[f"{NS.base}id/katalog/agensi/lain"] = {NS.expand(name): [value] for name, value in waiting.items()}
+    assert [line.rpartition("/")[2] for line in cell("hak/satu", both) if "gapReason" in line] == ["belum-diserahkan>"]
