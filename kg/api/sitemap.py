@@ -16,6 +16,7 @@ from kg.api.problems import NotFound
 
 router = APIRouter()
 _SIZE = 50_000
+_PAGES = ("quality", "liputan")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
@@ -62,7 +63,15 @@ def documents(graph: ServedGraph) -> list[str]:
     things, kind = f"{graph.base}id/", graph.term("rdf:type")
     typed = {quad.subject for quad in graph.store.quads_for_pattern(None, kind, None, DEFAULT)}
     own = (node.value.removeprefix(things) for node in typed if isinstance(node, ox.NamedNode) and node.value.startswith(things))
-    return sorted(f"{graph.base}doc/{encoded(name)}" for name in own)
+    pages = [f"{graph.base}{path}" for path in (*_PAGES, *_passports(graph))]
+    return sorted([*pages, *(f"{graph.base}doc/{encoded(name)}" for name in own)])
+
+
+def _passports(graph: ServedGraph) -> list[str]:
+    """Paths of the quality passports of agencies and datasets."""
+    measured = {quad.object for quad in graph.store.quads_for_pattern(None, graph.term("dqv:computedOn"), None, DEFAULT)}
+    things = (node.value.removeprefix(f"{graph.base}id/") for node in measured if isinstance(node, ox.NamedNode))
+    return [f"quality/{encoded(name.partition('/')[2])}" for name in things]
 
 
 def _xml(graph: ServedGraph, text: str) -> Response:

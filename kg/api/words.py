@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.api.workbench_words import WORKBENCH_WORDS
 from kg.site.page_words import PAGE_WORDS
+from kg.site.quality_words import QUALITY_WORDS
 
 WORDS: dict[str, dict[str, str]] = {
     "id": {
@@ -113,4 +114,4 @@ WORDS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 for _language in WORDS:
-    WORDS[_language] |= PAGE_WORDS[_language] | WORKBENCH_WORDS[_language]
+    WORDS[_language] |= PAGE_WORDS[_language] | WORKBENCH_WORDS[_language] | QUALITY_WORDS[_language]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.api.graph import ServedGraph
 from kg.site.figures import Figure, figures_of
 from kg.site.latest import Latest, latest_of
+from kg.site.passport import passports
 from kg.site.reading import Named, in_order, named, objects, subjects, text_of, texts_of
 
 _ALLEGED = ("ham:respondent", "ham:reportedInstitution")
@@ -24,6 +25,7 @@ def institution_page(graph: ServedGraph, address: str, language: str) -> dict[st
         "homepage": objects(graph, address, "foaf:homepage"),
         "before": _changed(graph, address, "org:resultedFrom", "org:originalOrganization", language),
         "after": _changed(graph, address, "org:changedBy", "org:resultingOrganization", language),
+        "quality_key": key if (key := address.rpartition("/")[2]) in passports(graph, "instansi") else "",
         "datasets": in_order(named(graph, e, language) for e in entries),
         "alleged": alleged_against(graph, address, language),
         "areas": in_order(named(graph, a, language) for a in subjects(graph, "ham:servedBy", address)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.api.graph import ServedGraph
 from kg.site.figures import Figure, figures_of
+from kg.site.gaps import gaps_of, without_provinces
 from kg.site.latest import Latest, as_latest, best
 from kg.site.naming import shown_value
 from kg.site.reading import Named, in_order, named, objects, subjects, text_of
@@ -49,8 +50,15 @@ def place_page(graph: ServedGraph, address: str, language: str) -> dict[str, obj
         "valid_through": text_of(graph, address, "schema:validThrough", language),
         "groups": groups,
         "count": sum(1 + s.latest.others for _, standings in groups for s in standings),
+        **_gaps(graph, address, language),
         "served_by": [named(graph, a, language) for a in subjects(graph, "ham:coversRegion", address)],
     }  # fmt: skip
+
+
+def _gaps(graph: ServedGraph, address: str, language: str) -> dict[str, object]:
+    """What is not known of a province and why; empty for other places."""
+    never, lately = gaps_of(graph, address, language)
+    return {"never": never, "lately": lately, "national": len(without_provinces(graph, language)) if never or lately else 0}
 
 
 def themes(graph: ServedGraph, figures: tuple[Figure, ...], language: str) -> list[tuple[Named, list[Standing]]]:

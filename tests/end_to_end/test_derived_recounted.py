@@ -46,8 +46,12 @@ def data_states(base: Recount) -> dict[str, str]:
 # --- quality ----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("metric", "status", "counted"),
-    [("angka-ditekan", "Q", "ham:suppressedCount"), ("angka-dikarantina", "X", "ham:quarantinedCount"), ("angka-dikecualikan", "", "ham:excludedCount")],
-)  # fmt: skip
+    [
+        ("angka-ditekan", "Q", "ham:suppressedCount"),
+        ("angka-dikarantina", "X", "ham:quarantinedCount"),
+        ("angka-dikecualikan", "", "ham:excludedCount"),
+    ],
+)
 def test_figures_held_back_are_those_of_their_status_or_what_the_entry_counts(
     metric: str, status: str, counted: str, base: Recount
 ) -> None:
@@ -118,8 +122,8 @@ def test_completeness_is_province_cells_with_a_value_of_those_that_could_be(base
 
 def test_what_to_fix_first_is_ranked_by_the_figures_concerned(base: Recount) -> None:
     said = base.rows(
-        """SELECT ?name ?metric ?rank ?n ?words { ?x a ham:SuggestedImprovement ; ham:improves/dcterms:identifier ?name ; ham:onMetric ?metric ;
-        ham:rank ?rank ; ham:affectedCount ?n ; rdfs:label ?words FILTER(LANG(?words) = "en") }"""
+        """SELECT ?name ?metric ?rank ?n ?words { ?x a ham:SuggestedImprovement ; ham:improves/dcterms:identifier ?name ;
+        ham:onMetric ?metric ; ham:rank ?rank ; ham:affectedCount ?n ; rdfs:label ?words FILTER(LANG(?words) = "en") }"""
     )
     by_metric = {
         metric: measured(base, metric) for metric in {row[1].rpartition("/")[2] for row in said} | {"angka", "sel-provinsi-terisi"}
@@ -164,7 +168,8 @@ def test_whatever_is_amiss_has_its_improvement(base: Recount) -> None:
 def test_passports_of_agencies_add_up_their_datasets(base: Recount) -> None:
     by_agency: dict[str, Counter[str]] = defaultdict(Counter)
     summed = ("angka", "pelanggaran", "peringatan", "angka-hilang", "angka-ditekan", "angka-dikarantina", "angka-dikecualikan",
-              "sebagian-tahun", "daftar-sebagian", "keyakinan-rendah", "beda-antarsumber", "sel-provinsi-diharapkan", "sel-provinsi-terisi")  # fmt: skip
+              "sebagian-tahun", "daftar-sebagian", "keyakinan-rendah", "beda-antarsumber", "sel-provinsi-diharapkan",
+              "sel-provinsi-terisi")  # fmt: skip
     of = base.rows("SELECT ?name ?agency { ?entry a dcat:Dataset ; dcterms:publisher ?agency ; dcterms:identifier ?name }")
     values = {metric: measured(base, metric) for metric in summed}
     licensed = measured(base, "lisensi-dinyatakan")
@@ -322,7 +327,8 @@ def test_every_break_change_of_area_and_pair_of_indices_has_its_machine_readable
     told = {
         (cube.removeprefix(f"{BASE}id/dataset/"), year)
         for cube, year in base.rows(
-            "SELECT ?cube ?year { ?n ham:comparabilityReason konsep:alasan-tak-sebanding\\/definisi-berubah ; ham:between ?cube ; ham:breakYear ?year }"
+            """SELECT ?cube ?year { ?n ham:comparabilityReason konsep:alasan-tak-sebanding\\/definisi-berubah ;
+            ham:between ?cube ; ham:breakYear ?year }"""
         )
     }
     assert told == broken != set()
