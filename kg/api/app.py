@@ -16,7 +16,7 @@ from kg.api.switch import ReleaseWatch
 from kg.settings import Settings
 from kg.site import charts_as_files, quality_routes, routes, share_routes
 from kg.site.gaps import province_lists
-from kg.site.routes import search_of
+from kg.site.search import search_of
 from kg.sparql.clients import ClientLedger
 from kg.version import __version__
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
+from urllib.parse import unquote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -12,11 +14,16 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from kg.api.answers import ClientGone
+from kg.api.graph import ServedGraph
 from kg.api.negotiation import HTML, NotAcceptable, Representation, choose
-from kg.api.pages import render
+from kg.api.pages import page_language, render
+from kg.api.words import WORDS
 from kg.errors import HamError
+from kg.site.search import Hit, search_of
 
 PROBLEM = Representation("json", "application/problem+json", ("application/json",))
+_WORD, _SUFFIX = re.compile(r"[^\W_]+"), re.compile(r"\.(?:html|ttl|jsonld|nt|rdf|json|csv|xlsx|svg|png)$")
+_NEAR = 6
 _log = logging.getLogger("kg.api")
 
 
@@ -39,10 +46,48 @@ def problem(request: Request, status: int, title: str, detail: str, headers: dic
     page = prefers_page(request)
     headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language", **(headers or {})}
     if page:
-        return render(request, "error.html", {"status": status, "title": title, "detail": detail, **more}, status=status, headers=headers)
+        context = {"status": status, "detail": detail, **_told(request, status, title), **more}
+        return render(request, "error.html", context, status=status, headers=headers)
     members = {key: value for key, value in more.items() if value is not None}
     content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **members}
     return JSONResponse(content, status, headers, media_type=PROBLEM.media_type)
+
+
+def _told(request: Request, status: int, title: str) -> dict[str, Any]:
+    """The error in the words of the page's language; for an address that is not there, its words and what is called alike."""
+    language = page_language(request)
+    words = WORDS[language]
+    told: dict[str, Any] = {
+        "title": words.get(f"error_{status}", title),
+        "text": words.get(f"error_text_{status}", ""),
+        "asked": "",
+        "near": [],
+    }
+    if status in (404, 410):
+        told["asked"] = words_of_address(request.url.path)
+        told["near"] = _near(request.app.state.graph, told["asked"], language)
+    return told
+
+
+def words_of_address(path: str) -> str:
+    """What a person would type to find the thing of an address.
+
+    >>> words_of_address("/doc/wilayah/kemendagri/papua-pegununga.html"), words_of_address("/id/konsep/indikator/pengaduan_kpai")
+    ('papua pegununga', 'pengaduan kpai')
+    """
+    last = unquote(path).rstrip("/").rpartition("/")[2]
+    return " ".join(_WORD.findall(_SUFFIX.sub("", last)))[:80]
+
+
+def _near(graph: ServedGraph, asked: str, language: str) -> list[Hit]:
+    """Things whose names are like the words; none where search is not to be had: an error page must not fail."""
+    if not asked or graph.manifest is None:
+        return []
+    try:
+        return search_of(graph).ask(asked, language, limit=_NEAR).hits
+    except Exception as error:
+        _log.error("no near matches", exc_info=error)
+        return []
 
 
 def prefers_page(request: Request) -> bool:

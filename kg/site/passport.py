@@ -171,9 +171,10 @@ def notes_about(graph: ServedGraph, cubes: Sequence[str], language: str) -> tupl
     """Conflict notes that involve figures of a dataset, and comparability notes that name it."""
     disputes = set()
     for quad in graph.store.quads_for_pattern(None, graph.term("ham:involves"), None, ox.DefaultGraph()):
-        if isinstance(quad.object, ox.NamedNode) and isinstance(quad.subject, ox.NamedNode):
-            if graph.term("ham:ConflictNote").value in graph.types(quad.subject.value):
-                if set(objects(graph, quad.object.value, "qb:dataSet")) & set(cubes):
-                    disputes.add(quad.subject.value)
+        if not (isinstance(quad.object, ox.NamedNode) and isinstance(quad.subject, ox.NamedNode)):
+            continue
+        here = set(objects(graph, quad.object.value, "qb:dataSet")) & set(cubes)
+        if here and graph.term("ham:ConflictNote").value in graph.types(quad.subject.value):
+            disputes.add(quad.subject.value)
     apart = {note for cube in cubes for note in subjects(graph, "ham:between", cube)}
     return [named(graph, iri, language) for iri in sorted(disputes)], [named(graph, iri, language) for iri in sorted(apart)]

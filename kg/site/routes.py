@@ -19,8 +19,7 @@ from kg.site.charts_as_files import MEDIA, csv_of, table, xlsx_of
 from kg.site.figures import figures_of
 from kg.site.formats import capital
 from kg.site.lists import indicators_list, institutions_lists, migrants, nations_lists, places_lists, rights_lists
-from kg.site.memory import remembered
-from kg.site.search import Search
+from kg.site.search import search_of
 
 router = APIRouter()
 _HITS = 30
@@ -108,11 +107,6 @@ def suggestions(request: Request) -> Response:
     words = WORDS[language]
     found = [{"title": capital(hit.title), "kind": words[f"kind_{hit.kind}"], "href": hit.href, "iri": hit.iri} for hit in answer.hits]
     return JSONResponse(found, headers={"Cache-Control": "public, max-age=300", "Vary": "Accept-Language"})
-
-
-@remembered(1)
-def search_of(graph: ServedGraph) -> Search:
-    return Search(graph)
 
 
 def _start(value: str) -> int:

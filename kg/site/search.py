@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from kg.api.addresses import local_link
 from kg.api.graph import ServedGraph
+from kg.site.memory import remembered
 from kg.site.search_index import build_index, fill, index_path
 
 _WORD = re.compile(r"[\w\-]+")
@@ -127,3 +128,9 @@ def synonyms() -> dict[str, tuple[str, ...]]:
     path = Path(__file__).with_name("synonyms.tsv")
     with path.open(encoding="utf-8", newline="") as file:
         return {row["kata"]: tuple(row["juga"].split()) for row in csv.DictReader(file, delimiter="\t")}
+
+
+@remembered(1)
+def search_of(graph: ServedGraph) -> Search:
+    """The search over a served graph; its index is made once."""
+    return Search(graph)
