@@ -31,7 +31,7 @@ WORDS = {
         "received": "Complaints received by Komnas HAM",
         "police": "police", "police_name": "Indonesian National Police", "police_asked": "police",
         "poverty": "Percentage of poor people", "former": "Papua (before the split of 2022)", "compare": "Compare",
-        "split": "Papua changed its extent on 25 July 2022; figures before and after are about different areas.",
+        "split": "The extent of Papua changed on 25 July 2022; figures before and after are about different areas.",
         "torture_asked": "torture", "torture": "Freedom from torture", "figures": "Figures",
         "prison_asked": "prison overcrowding", "above": "Per cent above capacity", "row_holds": "The SHA-256 of this row is the one",
         "open_file": "Open the file at this row", "profile": "Profile as a spreadsheet (XLSX)", "cite": "How to cite",
