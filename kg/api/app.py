@@ -6,7 +6,7 @@ from threading import Thread
 
 from fastapi import FastAPI
 
-from kg.api import catalog, disclosure, documents, downloads, ontology, sitemap, sources, sparql, workbench
+from kg.api import catalog, disclosure, documents, downloads, ontology, openapi, sitemap, sources, sparql, workbench
 from kg.api.engine import create_pool
 from kg.api.front import Front
 from kg.api.graph import ServedGraph
@@ -55,6 +55,7 @@ def create_routes(served: Served) -> FastAPI:
         share_routes,
         quality_routes,
         disclosure,
+        openapi,
         catalog,
     ):
         app.include_router(module.router)

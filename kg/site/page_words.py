@@ -13,6 +13,19 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "migrants": ("Pekerja migran", "Migrant workers"),
     "about": ("Tentang layanan ini", "About this service"),
     "api": ("API", "API"),
+    "api_title": ("Untuk program", "For programs"),
+    "api_lead": (
+        "Semua yang ditampilkan situs ini dapat diminta program: tanpa pendaftaran, dengan bentuk yang dipilih lewat Accept. Galat datang sebagai dokumen RFC 9457; "
+        "jawaban membawa ETag, sehingga yang tidak berubah tidak dikirim lagi.",
+        "Programs can ask for everything that this site shows: without registration, in the form that Accept names. Errors are RFC 9457 documents; answers carry an "
+        "ETag, so that nothing unchanged is sent again.",
+    ),
+    "api_parameters": ("Parameter", "Parameters"),
+    "api_parameter": ("Parameter", "Parameter"),
+    "api_meaning": ("Arti", "Meaning"),
+    "api_example": ("Contoh", "Example"),
+    "api_forms": ("Bentuk jawaban", "Forms of the answer"),
+    "api_statuses": ("Status lain", "Other statuses"),
     "quality": ("Mutu data", "Data quality"),
     "disclosure": ("Pelindungan orang", "Protection of people"),
     "right": ("Hak", "Right"),
