@@ -37,8 +37,7 @@ class Settings(BaseSettings):
     query_quick_seconds: float = Field(
         0.2,
         gt=0,
-        description="A query that takes the processor for longer than so many seconds counts as a long one; "
-        "a quarter of it while others wait.",
+        description="A query that takes the processor for so many seconds is a long one; while others wait, for a quarter.",
     )
     query_seconds: float = Field(30.0, gt=0, le=600, description="Longest time that a query may take from its arrival on, in seconds.")
     query_memory_bytes: int = Field(3 * 2**27, ge=2**26, description="Most memory that one query may take beyond the data, in bytes.")

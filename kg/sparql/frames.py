@@ -9,7 +9,8 @@ from typing import Any
 
 HEAD = struct.Struct(">cI")
 TASK, DATA, END, REFUSED = b"T", b"D", b"E", b"X"
-CHUNK = 64 * 2**10
+FIRST_CHUNK, CHUNK = 64 * 2**10, 256 * 2**10  # bytes; the first goes out early
+BUFFER = 2**20  # bytes that a socket may hold until they are read
 
 
 def send(sock: socket.socket, kind: bytes, content: bytes = b"") -> None:

@@ -19,7 +19,8 @@ class Link(asyncio.Protocol):
     def __init__(self) -> None:
         self.lost = False
         self._transport: asyncio.Transport | None = None
-        self._rest = b""
+        self._parts: list[bytes] = []
+        self._size = self._wanted = 0
         self._unread: list[Message] = []
         self._listener: Listener | None = None
 
@@ -27,14 +28,20 @@ class Link(asyncio.Protocol):
         self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
-        data, at = (self._rest + data if self._rest else data), 0
+        self._parts.append(data)
+        self._size += len(data)
+        if self._size < self._wanted:
+            return  # a long message is put together once, not with each of its parts
+        data, at = (b"".join(self._parts) if len(self._parts) > 1 else data), 0
+        self._wanted = 0
         while len(data) - at >= _SIZE:
             kind, length = frames.HEAD.unpack_from(data, at)
             if len(data) - at - _SIZE < length:
+                self._wanted = _SIZE + length
                 break
             self._tell((kind, data[at + _SIZE : at + _SIZE + length]))
             at += _SIZE + length
-        self._rest = data[at:]
+        self._parts, self._size = ([data[at:]], len(data) - at) if at < len(data) else ([], 0)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.lost = True

@@ -25,7 +25,7 @@ from kg.sparql.worker_process import START_SECONDS, Worker, Zygote, spawn
 _DEAD_ON_ARRIVAL = 0.2  # seconds
 _LOOK_SECONDS = 0.1  # between two looks at the memory of busy workers
 _TICK = 0.01  # seconds; the system counts processor time in such steps
-_QUICK_AT_MOST = 4  # times the quick time by the clock
+_QUICK_AT_MOST = 10  # times the quick time by the clock
 _log = logging.getLogger("kg.sparql")
 
 
@@ -228,7 +228,7 @@ class WorkerPool:
         if worker.cpu_seconds() < allowed - _TICK and time.monotonic() - self._busy[worker] < _QUICK_AT_MOST * quick:
             timers[-1] = loop.call_later(quick / 4, lambda: self._grow_long(worker, seat, timers))
             return
-        worker.step_back()
+        self._step_back(worker, timers)
         refusal = Busy(
             f"{self.settings.long_queries} long queries are at work and yours, one too, got no place among them within "
             f"{self.settings.queue_seconds:g} seconds; try again in a moment."
@@ -238,6 +238,14 @@ class WorkerPool:
             worker.resume()
         else:
             timers.append(loop.call_later(self.settings.queue_seconds, lambda: worker.end(refusal) if seat.kind == "paused" else None))
+
+    def _step_back(self, worker: Worker, timers: list[asyncio.TimerHandle]) -> None:
+        """Once others are at work, they come first at the processor; a worker that made way is not used again, as there is no way back."""
+        if len(self._busy) > 1:
+            worker.step_back()
+        else:
+            again = asyncio.get_running_loop().call_later(self.settings.quick_seconds, lambda: self._step_back(worker, timers))
+            timers.append(again)
 
     async def _take(self) -> Worker:
         while self._idle:
@@ -292,6 +300,7 @@ class WorkerPool:
     async def _start_worker(self) -> Worker:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
+        theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, frames.BUFFER)
         process = None
         try:
             with theirs:

@@ -50,7 +50,7 @@ class _Frames(io.RawIOBase):
     def __init__(self, sock: socket.socket, max_bytes: int) -> None:
         super().__init__()
         self._sock, self._left, self._max = sock, max_bytes, max_bytes
-        self._held, self._ready = bytearray(), bytearray()
+        self._held, self._ready, self._chunk = bytearray(), bytearray(), frames.FIRST_CHUNK
 
     def writable(self) -> bool:
         return True
@@ -60,7 +60,8 @@ class _Frames(io.RawIOBase):
         if self._left < 0:
             raise AnswerTooLong(f"The answer is longer than {self._max:,} bytes (query_max_answer_bytes); ask for less, or in pages.")
         self._held += data
-        if len(self._held) >= frames.CHUNK:
+        if len(self._held) >= self._chunk:
+            self._chunk = frames.CHUNK
             self._frame()
             self.send()
         return len(data)
