@@ -98,7 +98,7 @@ def _cheap(n: int) -> str:
 
 def watch(group: int, until: float, figures: Figures) -> None:
     while time.monotonic() < until:
-        figures.peak_mib = max(figures.peak_mib, sum(_pss(pid) for pid in members(group)) / 1024)
+        figures.peak_mib = max(figures.peak_mib, sum(pss(pid) for pid in members(group)) / 1024)
         time.sleep(0.5)
 
 
@@ -113,7 +113,7 @@ def members(group: int) -> list[int]:
     return found
 
 
-def _pss(pid: int) -> int:
+def pss(pid: int) -> int:
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
         return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
