@@ -230,7 +230,7 @@ def bounded_protocol(settings: Settings, front: Front) -> type[HttpToolsProtocol
                 self.scope["ham.handler"] = handler  # type: ignore[typeddict-unknown-key]
             super().on_headers_complete()
             super().on_message_complete()
-            self.loop.call_later(_STALL_SECONDS, served.leave)  # by then its own count holds the release
+            self.loop.call_soon(served.leave)  # after the first step of what answers now, whose own count holds the release
             self._go_on()
 
         def _go_on(self) -> None:

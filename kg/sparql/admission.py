@@ -31,7 +31,10 @@ class Seat:
 
 
 @dataclass(eq=False, slots=True)
-class _Waiter:
+class Waiter:
+    """One that waits for a quick seat."""
+
+    client: bytes
     order: tuple[float, int]
     slow: bool
     ready: asyncio.Future[None]
@@ -48,7 +51,7 @@ class Admission:
     ledger: ClientLedger
     slow_from: float = math.inf  # seconds a query, from which on a client counts as slow
     most_paused: int = 8
-    waiting: list[_Waiter] = field(default_factory=list)
+    waiting: list[Waiter] = field(default_factory=list)
     paused: list[Seat] = field(default_factory=list)
     _quick_taken: int = 0
     _slow_taken: int = 0  # quick seats of slow clients
@@ -63,9 +66,13 @@ class Admission:
         """A quick seat; waits in the queue for it, no longer than so many seconds. Raises Busy, QuotaSpent, or TimeoutError."""
         if seat := self.enter_now(client):
             return seat
-        standing, slow = self.ledger.standing(client), self._slow(client)
-        await self._wait(standing, slow, seconds)  # whoever leaves hands its seat over, so it is counted already
-        return Seat(client, standing, slow=slow)
+        waiter = self.line_up(client, seconds)
+        try:
+            await waiter.ready
+        except asyncio.CancelledError:
+            self.give_up(waiter)
+            raise
+        return self.take(waiter)
 
     def enter_now(self, client: bytes) -> Seat | None:
         """A quick seat if one is free, else None. Raises QuotaSpent."""
@@ -115,28 +122,36 @@ class Admission:
             refuse()
         return False
 
-    async def _wait(self, standing: float, slow: bool, seconds: float) -> None:
-        waiter = _Waiter((standing, next(self._numbers)), slow, asyncio.get_running_loop().create_future())
+    def line_up(self, client: bytes, seconds: float = math.inf) -> Waiter:
+        """A place in the queue, for no longer than so many seconds. `ready` is done when a quick seat is its own, or fails."""
+        slow, loop = self._slow(client), asyncio.get_running_loop()
+        waiter = Waiter(client, (self.ledger.standing(client), next(self._numbers)), slow, loop.create_future())
         self.waiting.append(waiter)
         self.waiting.sort(key=lambda waiting: waiting.order)
+        timer = loop.call_later(min(self.queue_seconds, seconds), self._too_late, waiter, seconds < self.queue_seconds)
+        waiter.ready.add_done_callback(lambda _: timer.cancel())
         if len(self.waiting) > self.queue_length:
             last = self.waiting.pop()
             last.ready.set_exception(Busy(f"{self.at_work} queries are at work and {self.queue_length} wait; try again in a moment."))
-        try:
-            await asyncio.wait_for(asyncio.shield(waiter.ready), min(self.queue_seconds, seconds))
-        except TimeoutError:
-            if waiter.ready.done() and not waiter.ready.cancelled() and waiter.ready.exception() is None:
-                return  # it became free in the same moment
-            if seconds < self.queue_seconds:
-                raise
-            raise Busy(f"No worker was free within {self.queue_seconds:g} seconds; try again in a moment.") from None
-        except asyncio.CancelledError:
-            if waiter.ready.done() and waiter.ready.exception() is None:
-                self._free_quick(slow)  # it was handed a seat that it will not take
-            raise
-        finally:
-            if waiter in self.waiting:
-                self.waiting.remove(waiter)
+        return waiter
+
+    def take(self, waiter: Waiter) -> Seat:
+        """The seat of one whose turn it is; it is counted already."""
+        return Seat(waiter.client, waiter.order[0], slow=waiter.slow)
+
+    def give_up(self, waiter: Waiter) -> None:
+        """It waits no more, or was handed a seat that it will not take."""
+        if waiter in self.waiting:
+            self.waiting.remove(waiter)
+            waiter.ready.cancel()
+        elif waiter.ready.done() and not waiter.ready.cancelled() and waiter.ready.exception() is None:
+            self._free_quick(waiter.slow)
+
+    def _too_late(self, waiter: Waiter, by_its_own_limit: bool) -> None:
+        if waiter in self.waiting:
+            self.waiting.remove(waiter)
+            busy = Busy(f"No worker was free within {self.queue_seconds:g} seconds; try again in a moment.")
+            waiter.ready.set_exception(TimeoutError() if by_its_own_limit else busy)
 
     def _free_quick(self, slow: bool) -> None:
         self._quick_taken -= 1

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
+from typing import cast
 
 from kg.errors import HamError
 from kg.sparql import frames
@@ -19,23 +20,42 @@ _AHEAD = 8  # messages that are read before somebody takes them
 
 
 class Exchange:
-    """Starts with its making. `first` becomes the whole answer and True, or its beginning and False, or the reason why there is none."""
+    """`first` becomes the whole answer and True, or its beginning and False, or the reason why there is none."""
 
-    def __init__(self, worker: Worker, task: bytes, on_end: Callable[[int | None, float | None], None]) -> None:
-        """`on_end` is called once, with the bytes that the worker holds for itself, or None if it cannot be asked again, and the processor
-        time of the query, if it came to its end.
-        """
+    def __init__(self, task: bytes) -> None:
         self.cpu_seconds: float | None = None
-        self._worker, self._on_end, self._open = worker, on_end, True
+        self._task, self._worker, self._open = task, cast(Worker, None), True
+        self._on_end: Callable[[int | None, float | None], None] = lambda _bytes, _seconds: None
         self._loop = asyncio.get_running_loop()
         self.first: asyncio.Future[tuple[bytes, bool]] = self._loop.create_future()
         self._parts: deque[bytes] = deque()
         self._held = 0
         self._error: HamError | None = None
         self._waiter: asyncio.Future[None] | None = None
+
+    @property
+    def closed(self) -> bool:
+        return not self._open
+
+    def wait(self, on_end: Callable[[], None]) -> None:
+        """It has no worker yet; `on_end` is called if nobody wants its answer any more before it has one."""
+        self._on_end = lambda _bytes, _seconds: on_end()
+
+    def fail(self, error: HamError) -> None:
+        """It will have no worker."""
+        self._error = error
+        self._end(None)
+
+    def start(self, worker: Worker, on_end: Callable[[int | None, float | None], None]) -> None:
+        """Send the query to this worker.
+
+        `on_end` is called once, with the bytes that the worker holds for itself, or None if it cannot be asked again, and with the
+        processor time of the query, if it came to its end.
+        """
+        self._worker, self._on_end = worker, on_end
         worker.link.listen(self._take)
         if self._open:
-            worker.link.send(frames.TASK, task)
+            worker.link.send(frames.TASK, self._task)
 
     def close(self) -> None:
         """Nobody wants the rest: unless all of it is there, the worker ends."""
@@ -94,7 +114,8 @@ class Exchange:
         if not self._open:
             return
         self._open = False
-        self._worker.link.listen(None)
+        if self._worker:
+            self._worker.link.listen(None)
         if private_bytes is not None:
             self._worker.link.resume()
         self._on_end(private_bytes, self.cpu_seconds)

@@ -140,23 +140,62 @@ class WorkerPool:
             self.ledger.end(client, time.monotonic() - started, seat.cost)
 
     def begin(self, task: Task, client: bytes) -> Exchange | None:
-        """Start a query at once, if a worker and a seat are free; else None: `ask` waits for them. Raises QuotaSpent."""
-        if not (self.ready and self._idle) or (seat := self.admission.enter_now(client)) is None:
+        """Start a query without a task of its own, now or when a seat is free; None if the data are not there yet. Raises QuotaSpent."""
+        if not self.ready:
             return None
-        worker = self._idle.pop()
-        self.ledger.begin(client)
-        started, limit = time.monotonic(), min(task.seconds, self.settings.query_seconds)
+        arrived, limit = time.monotonic(), min(task.seconds, self.settings.query_seconds)
+        exchange, seat = Exchange(task.as_bytes()), self.admission.enter_now(client)
+        if seat:
+            self._begin(exchange, limit, arrived, seat)
+            return exchange
+        waiter = self.admission.line_up(client, limit)
+
+        def ready(turn: asyncio.Future[None]) -> None:
+            if turn.cancelled() or exchange.closed:
+                return
+            error = turn.exception()
+            if error is None:
+                self._begin(exchange, limit, arrived, self.admission.take(waiter))
+            else:
+                exchange.fail(error if isinstance(error, HamError) else QueryTimeout(too_long(limit)))
+
+        exchange.wait(lambda: self.admission.give_up(waiter))
+        waiter.ready.add_done_callback(ready)
+        return exchange
+
+    def _begin(self, exchange: Exchange, limit: float, arrived: float, seat: Seat) -> None:
+        """The exchange has a seat; if no worker is idle, one is started."""
+        self.ledger.begin(seat.client)
+        started = time.monotonic()
 
         def left(cpu_seconds: float | None) -> None:
             self.admission.leave(seat)
-            self.ledger.end(client, time.monotonic() - started, cpu_seconds)
+            self.ledger.end(seat.client, time.monotonic() - started, cpu_seconds)
 
-        return self._exchange(worker, task, limit, seat, after=left)
+        if self._idle:
+            self._start_exchange(exchange, self._idle.pop(), limit, seat, waited=started - arrived, after=left)
+            return
+        exchange.wait(lambda: left(0.0))
+        self._in_background(self._begin_later(exchange, limit, arrived, seat, left))
+
+    async def _begin_later(
+        self, exchange: Exchange, limit: float, arrived: float, seat: Seat, left: Callable[[float | None], None]
+    ) -> None:
+        try:
+            worker = await self._take_within(limit, arrived)
+        except (HamError, OSError) as error:
+            exchange.fail(error if isinstance(error, HamError) else WorkerDied("A process for queries could not be started."))
+            return
+        if exchange.closed:
+            self._idle.append(worker)
+        else:
+            self._start_exchange(exchange, worker, limit, seat, waited=time.monotonic() - arrived, after=left)
 
     async def _ask_one(self, task: Task, limit: float, arrived: float, seat: Seat) -> AsyncGenerator[bytes, None]:
         worker = await self._take_within(limit, arrived)
         seat.cost = None
-        exchange = self._exchange(worker, task, limit, seat, waited=time.monotonic() - arrived)
+        exchange = Exchange(task.as_bytes())
+        self._start_exchange(exchange, worker, limit, seat, waited=time.monotonic() - arrived)
         try:
             held, _ = await exchange.first
             yield held
@@ -181,16 +220,16 @@ class WorkerPool:
                 self._tasks.add(taking)
                 taking.add_done_callback(self._tasks.discard)
 
-    def _exchange(
+    def _start_exchange(
         self,
+        exchange: Exchange,
         worker: Worker,
-        task: Task,
         limit: float,
         seat: Seat,
         *,
         waited: float = 0.0,
         after: Callable[[float | None], None] | None = None,
-    ) -> Exchange:
+    ) -> None:
         """The query at this worker, with its deadlines. Who waited has that much less time left."""
         loop = asyncio.get_running_loop()
         self._busy[worker] = time.monotonic()
@@ -213,7 +252,7 @@ class WorkerPool:
             if after:
                 after(cpu_seconds)
 
-        return Exchange(worker, task.as_bytes(), ended)
+        exchange.start(worker, ended)
 
     def _reusable(self, worker: Worker) -> bool:
         return not worker.niced and worker.ended_by is None and not (self._zygote and worker.process)

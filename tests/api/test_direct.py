@@ -205,3 +205,23 @@ def test_accept_headers_on_several_lines_are_one_list(server_of: Callable[..., S
             while part := connection.recv(65536):
                 taken += part
         assert b"content-type: application/n-triples" in taken
+
+
+def test_many_at_once_wait_for_each_other_and_a_full_queue_says_so(server_of: Callable[..., Server]) -> None:
+    server = server_of(query_workers=1, query_queue_length=3, client_query_seconds=0, document_cache_bytes=0, result_cache_bytes=0)
+    found: list[int] = []
+
+    def ask(n: int) -> None:
+        found.append(server.get(f"/sparql?query={quote(f'SELECT (COUNT(*) AS ?n{n}) {{ ?a ?b ?c . ?d ?e ?c }}')}", JSON)[0])
+
+    for count, allowed in ((3, {200}), (12, {200, 503})):
+        found.clear()
+        threads = [threading.Thread(target=ask, args=(count * 100 + n,)) for n in range(count)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert set(found) <= allowed
+        assert 200 in found
+    admission = server.app.served.pool.admission
+    assert (admission.at_work, admission.waiting, server.app.served.active) == (0, [], 0)

@@ -209,3 +209,18 @@ def test_a_query_that_had_to_wait_for_the_processor_is_no_long_one() -> None:
     ledger = ClientLedger(0, 1, Clock())
     ledger.end(b"a", 3.0, 0.01)
     assert ledger.cost(b"a") < 0.05
+
+
+def test_who_waits_without_a_task_gives_back_what_it_was_handed() -> None:
+    async def run() -> None:
+        door = admission()
+        first = await door.enter(b"x")
+        gone, stays = door.line_up(b"y"), door.line_up(b"z")
+        door.leave(first)
+        assert gone.ready.done()
+        door.give_up(gone)
+        assert stays.ready.done()
+        door.leave(door.take(stays))
+        assert (door.at_work, door.waiting) == (0, [])
+
+    asyncio.run(run())
