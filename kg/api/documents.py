@@ -25,6 +25,7 @@ from kg.store.serialise import serialise_triples
 
 router = APIRouter()
 GET = ["GET", "HEAD"]
+_INBOUND_BESIDE_CHARTS = 30  # an indicator's page has charts, and its figures name it by the hundred
 
 
 @router.api_route("/id/{path:path}", methods=GET)
@@ -145,7 +146,10 @@ def entity(request: Request, graph: ServedGraph, address: str) -> dict[str, obje
     """What the page of an entity shows."""
     language, settings = page_language(request), request.app.state.settings
     page = _page(request)
-    found, more = graph.inbound(address, page, settings.page_size)
+    size = (
+        min(settings.page_size, _INBOUND_BESIDE_CHARTS) if graph.term("ham:Indicator").value in graph.types(address) else settings.page_size
+    )
+    found, more = graph.inbound(address, page, size)
     return {
         "title": observation_title(address, graph, language) or graph.label(address, language),
         "address": address,

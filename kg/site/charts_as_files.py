@@ -11,10 +11,11 @@ import openpyxl
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from kg.api.addresses import whole_number
 from kg.api.caching import cacheable, not_modified
 from kg.api.documents import GET
 from kg.api.graph import ServedGraph
-from kg.api.pages import SECURITY_HEADERS, page_language, render
+from kg.api.pages import SECURITY_HEADERS, page_language, render, same_page
 from kg.api.problems import NotFound
 from kg.site.charted import Charted, charted
 from kg.site.charts.svg import standalone
@@ -27,6 +28,7 @@ _COLUMNS = (
     "iri", "indicator", "class", "area", "area_iri", "period_start", "period_end", "value", "as_printed", "unit", "status", "notes",
     "source", "source_row",
 )  # fmt: skip
+_ROWS = 120  # of a table on one page
 _LINE = 96  # letters that fit below a drawing
 MEDIA = {
     "svg": "image/svg+xml",
@@ -35,6 +37,26 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "jsonld": "application/ld+json",
 }
+
+
+@router.api_route("/angka/{indicator}", methods=GET)
+def chart_table(request: Request, indicator: str) -> Response:
+    """The table twin of a chart, a page at a time: ``/angka/{indicator}?bentuk=…&page=2``."""
+    graph: ServedGraph = request.app.state.graph
+    language = page_language(request)
+    spec = read_spec(indicator, request.query_params, request.query_params.getlist("wilayah"))
+    chart = charted(graph, spec, language) if spec else None
+    page = whole_number(request.query_params.get("page", "1"), 10_000) or 1
+    rows = chart.rows[(page - 1) * _ROWS : page * _ROWS] if chart else []
+    if chart is None or not rows:
+        raise NotFound("There are no figures for this chart, or the page is past its last one.")
+    more = len(chart.rows) > page * _ROWS
+    context = {
+        "chart": chart, "rows": rows, "page": page, "next_href": same_page(request, page=str(page + 1)) if more else None,
+        "previous_href": same_page(request, page=str(page - 1)) if page > 1 else None,
+    }  # fmt: skip
+    headers = cacheable(f'"{graph.version}.table.{language}"', vary="Accept-Language")
+    return not_modified(request, headers["ETag"], headers) or render(request, "chart_table.html", context, headers=headers)
 
 
 @router.api_route("/grafik/{name}", methods=GET)

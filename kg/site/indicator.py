@@ -9,6 +9,7 @@ from starlette.requests import Request
 from kg.api.graph import ServedGraph
 from kg.site.charted import Charted, charted, find_slice, key_of, spec_of
 from kg.site.figures import Figure, figures_of
+from kg.site.folding import LINKED, folded
 from kg.site.reading import Named, named, objects, subjects, text_of, texts_of
 from kg.site.slices import Slice, slices
 from kg.site.spec import ChartSpec, read_spec
@@ -35,7 +36,10 @@ def indicator_page(request: Request, graph: ServedGraph, address: str, language:
     charts = ([chosen] if chosen else []) + [c for c in default_charts(graph, parts, language) if not chosen or c.anchor != chosen.anchor]
     cubes = sorted({figure.cube for figure in figures})
     entries = [entry for cube in cubes for entry in objects(graph, cube, "dcterms:isPartOf")]
+    fold = folded(charts)
     return {
+        "fold": fold,
+        "later": [anchor for anchor, how in fold.items() if how == LINKED],
         "definition": text_of(graph, address, "skos:definition", language),
         "facts": _facts(graph, address, language),
         "charts": charts,

@@ -10,6 +10,7 @@ from kg.site.charted import Charted
 from kg.site.charts.bars import Bar
 from kg.site.charts.dots import dot_chart
 from kg.site.figures import figures_of
+from kg.site.folding import LINKED, folded
 from kg.site.formats import capital
 from kg.site.indicator import default_charts
 from kg.site.latest import Latest, as_latest, best, latest_of
@@ -24,6 +25,7 @@ from kg.site.spec import ChartSpec
 from kg.site.words import say
 
 _INDEX = "hak-indeks-ham"
+_MIGRANTS_BUDGET = 22_000  # bytes of charts in each of two sections, beside their tables of figures
 # the figures that people ask for first; each by its indicator's notation
 _ASKED = (
     "pengaduan-diterima-komnas-ham", "persentase-penduduk-miskin", "persen-kelebihan-hunian", "pengaduan-pekerja-migran",
@@ -193,4 +195,6 @@ def migrants(graph: ServedGraph, language: str) -> dict[str, object]:
         found = figures_of(graph, "ham:indicator", graph.ns.concept(f"indikator/{notation}"))
         figures[name] = latest_of(graph, found, language)
         charts[name] = default_charts(graph, slices(found), language)[:4]
-    return {"figures": figures, "charts": charts}
+    fold = {name: folded(of, _MIGRANTS_BUDGET) for name, of in charts.items()}
+    later = {name: [anchor for anchor, how in of.items() if how == LINKED] for name, of in fold.items()}
+    return {"figures": figures, "charts": charts, "fold": fold, "later": later}

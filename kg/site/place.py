@@ -49,6 +49,7 @@ def place_page(graph: ServedGraph, address: str, language: str) -> dict[str, obj
         "valid_from": text_of(graph, address, "schema:validFrom", language),
         "valid_through": text_of(graph, address, "schema:validThrough", language),
         "groups": groups,
+        "producers": len(groups),
         "count": sum(1 + s.latest.others for _, standings in groups for s in standings),
         **_gaps(graph, address, language),
         "served_by": [named(graph, a, language) for a in subjects(graph, "ham:coversRegion", address)],

@@ -109,6 +109,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "freq_quarterly": ("triwulanan", "quarterly"),
     "freq_monthly": ("bulanan", "monthly"),
     "indicators_lacking": ("Indikator tanpa angka", "Indicators without a figure"),
+    "more_charts": ("Grafik lain, masing-masing pada halamannya", "More charts, each on its page"),
+    "parts_of_page": ("Bagian halaman ini", "Parts of this page"),
     # errors
     "error_400": ("Permintaan keliru", "Wrong request"),
     "error_404": ("Halaman tidak ditemukan", "Page not found"),

@@ -15,6 +15,7 @@ from kg.api.negotiation import HTML
 from kg.api.pages import page_language, render, same_page
 from kg.api.problems import NotFound
 from kg.api.words import WORDS
+from kg.site.asked_part import part_of
 from kg.site.charts_as_files import MEDIA, csv_of, table, xlsx_of
 from kg.site.figures import figures_of
 from kg.site.formats import capital
@@ -22,7 +23,7 @@ from kg.site.lists import indicators_list, institutions_lists, migrants, nations
 from kg.site.search import search_of
 
 router = APIRouter()
-_HITS = 30
+_HITS, _LISTED = 30, 140
 
 
 def page(request: Request, template: str, context: Callable[[ServedGraph, str], dict[str, object]]) -> Response:
@@ -61,7 +62,9 @@ def institutions(request: Request) -> Response:
 @router.api_route("/indikator", methods=GET)
 def indicators(request: Request) -> Response:
     """Indicators by producer, each with its latest figure."""
-    return page(request, "indicators.html", lambda graph, language: {"producers": indicators_list(graph, language)})
+    return page(
+        request, "indicators.html", lambda graph, language: part_of(request, "producers", indicators_list(graph, language), _LISTED)
+    )
 
 
 @router.api_route("/pbb", methods=GET)

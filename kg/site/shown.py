@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 
 from kg.api.graph import ServedGraph
+from kg.site.asked_part import part_of
 from kg.site.datasets import dataset_page
 from kg.site.indicator import indicator_page
 from kg.site.institution import institution_page
@@ -17,6 +19,7 @@ from kg.site.observation import observation_page
 from kg.site.place import place_page
 from kg.site.right import right_page
 
+_STANDINGS = 80  # rows of figures on one page of a place
 _Page = Callable[[ServedGraph, str, str], dict[str, object]]
 # the first class that a thing has decides
 _PAGES: tuple[tuple[str, str, _Page], ...] = (
@@ -57,5 +60,15 @@ def site_page(request: Request, graph: ServedGraph, address: str, language: str)
         return SitePage("indicator.html", indicator_page(request, graph, address, language))
     for name, template, page in _PAGES:
         if graph.term(name).value in types:
-            return SitePage(template, page(graph, address, language))
+            context = page(graph, address, language)
+            if template == "place.html":
+                context |= _part_of_place(request, context)
+            return SitePage(template, context)
     return SitePage("entity.html", {})
+
+
+def _part_of_place(request: Request, context: dict[str, object]) -> dict[str, object]:
+    """A place with figures by the hundred (Indonesia) shows them in parts, by producer."""
+    groups: Any = context["groups"]
+    shown = part_of(request, "groups", groups, _STANDINGS)
+    return {"groups": shown["groups"], "page_parts": shown["parts"]}
