@@ -1,0 +1,120 @@
+"""Charts say what their tables say: a mark for each row with a value, where its value asks for it, and none for what is missing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator
+
+from tests.browser.conftest import Watched
+from tests.browser.pages import in_language, path_of
+
+INDICATORS = ("pengaduan-diterima-komnas-ham", "persentase-penduduk-miskin", "persen-kelebihan-hunian", "penempatan-pekerja-migran")
+MARKS = """card => [...card.querySelectorAll("svg.chart a, svg.chart g:has(> title)")].map(each => {
+    const bar = each.querySelector("rect"), dot = [...each.querySelectorAll("circle")].pop(), cross = each.querySelector("path.absent");
+    return { told: each.querySelector("title").textContent, href: each.getAttribute("href"), cross: !!cross,
+        area: !!each.querySelector("path:not(.absent)"), blank: !!each.querySelector("path.no-data"),
+        width: bar && +bar.getAttribute("width"), left: bar && +bar.getAttribute("x"), y: dot && +dot.getAttribute("cy") } })"""
+ROWS = """card => [...card.querySelectorAll("tbody tr")].map(row => { const link = row.querySelector(".number a");
+    return { href: link.getAttribute("href"), value: link.textContent } })"""
+
+
+def number(words: str, language: str) -> float | None:
+    """The number that a table shows; None for words such as 'suppressed to protect people'."""
+    found = re.match(r"−?-?[\d.,]+", words)
+    if not found:
+        return None
+    plain = found.group().replace("−", "-")
+    whole, mark = (".", ",") if language == "id" else (",", ".")
+    return float(plain.replace(whole, "").replace(mark, "."))
+
+
+def cards(watched: Watched, language: str, indicator: str) -> list[Locator]:
+    watched.open(in_language(f"/doc/konsep/indikator/{indicator}", language))
+    return watched.page.locator(".chart-card:has(svg.chart)").all()
+
+
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_marks_and_rows_are_the_same_figures(watched: Watched, language: str, indicator: str) -> None:
+    """Each row with a value has a mark that leads to the same figure and tells the same value; rows without one have no bar and no dot."""
+    checked = 0
+    for card in cards(watched, language, indicator):
+        marks, rows = card.evaluate(MARKS), card.evaluate(ROWS)
+        drawn = {
+            mark["href"]: mark for mark in marks if mark["href"] and (mark["width"] or mark["y"] or (mark["area"] and not mark["blank"]))
+        }
+        valued = {row["href"]: row["value"] for row in rows if number(row["value"], language) is not None}
+        if card.locator("svg.chart path.border, svg.chart path.no-data").count():
+            assert set(drawn) <= set(valued)  # a map shows one figure a province, its table also those of other sources
+        else:
+            assert set(drawn) == set(valued)
+        for href, mark in drawn.items():
+            assert valued[href].split()[0] in mark["told"], mark
+            checked += 1
+    assert checked > 3
+
+
+@pytest.mark.parametrize("indicator", ["pengaduan-diterima-komnas-ham", "persentase-penduduk-miskin", "penempatan-pekerja-migran"])
+def test_bars_are_as_long_as_their_values(watched: Watched, language: str, indicator: str) -> None:
+    checked = 0
+    for card in cards(watched, language, indicator):
+        values = {row["href"]: number(row["value"], language) for row in card.evaluate(ROWS)}
+        bars = [(values[mark["href"]], mark["width"]) for mark in card.evaluate(MARKS) if mark["width"] and mark["href"]]
+        if not bars:
+            continue
+        longest, width = max(bars)
+        assert longest
+        for value, wide in bars:
+            assert value is not None
+            assert wide == pytest.approx(max(width * value / longest, 1.0), abs=0.15)
+            checked += 1
+        assert len({mark["left"] for mark in card.evaluate(MARKS) if mark["width"]}) == 1  # all start at zero
+    assert checked > 5
+
+
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_dots_stand_where_their_values_are(watched: Watched, language: str, indicator: str) -> None:
+    """Heights are a straight line of the values: higher on the page is more, in proportion."""
+    checked = 0
+    for card in cards(watched, language, indicator):
+        values = {row["href"]: number(row["value"], language) for row in card.evaluate(ROWS)}
+        dots = sorted((values[mark["href"]], mark["y"]) for mark in card.evaluate(MARKS) if mark["y"] and mark["href"])
+        if len(dots) < 2 or dots[0][0] == dots[-1][0]:
+            continue
+        (low, bottom), (high, top) = dots[0], dots[-1]
+        for value, y in dots:
+            assert y == pytest.approx(bottom + (value - low) / (high - low) * (top - bottom), abs=0.15)
+            checked += 1
+    assert checked > 1
+
+
+def test_what_is_suppressed_or_missing_is_told_and_never_drawn_as_zero(watched: Watched, language: str) -> None:
+    """Provinces whose complaints are suppressed are drawn like those without a figure; sources' marks are crosses, not dots."""
+    suppressed = crosses = 0
+    for indicator in INDICATORS:
+        for card in cards(watched, language, indicator):
+            rows, marks = card.evaluate(ROWS), card.evaluate(MARKS)
+            hidden = {row["href"] for row in rows if number(row["value"], language) is None}
+            suppressed += len(hidden)
+            assert not [mark for mark in marks if mark["href"] in hidden and (mark["width"] or mark["y"])]
+            assert not [mark for mark in marks if mark["href"] in hidden and mark["area"] and not mark["blank"]]
+            crosses += sum(mark["cross"] for mark in marks)
+    assert suppressed > 5
+    assert crosses > 3
+
+
+def test_the_index_at_a_glance_has_a_dot_for_each_score_and_words_for_the_rest(watched: Watched, language: str) -> None:
+    watched.open(in_language("/", language))
+    card = watched.page.locator(".chart-card").first
+    dots = [mark for mark in card.evaluate(MARKS) if mark["y"]]
+    assert card.locator("svg.chart a").count() == 23
+    assert len(dots) == card.locator("#tabel-titik li").count() == card.locator("svg.chart a circle").count()
+    told = card.locator("#tabel-titik li").all_text_contents()
+    assert sorted(told) == sorted(mark["told"] for mark in dots)
+
+
+def test_the_figures_own_series_marks_the_figure(watched: Watched, language: str) -> None:
+    watched.open(in_language(path_of("observation", watched.address), language))
+    card = watched.page.locator(".chart-card").first
+    assert any("661" in mark["told"] for mark in card.evaluate(MARKS))
