@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -18,6 +19,22 @@ MARKS = """card => [...card.querySelectorAll("svg.chart a, svg.chart g:has(> tit
         width: bar && +bar.getAttribute("width"), left: bar && +bar.getAttribute("x"), y: dot && +dot.getAttribute("cy") } })"""
 ROWS = """card => [...card.querySelectorAll("tbody tr")].map(row => { const link = row.querySelector(".number a");
     return { href: link.getAttribute("href"), value: link.textContent } })"""
+
+
+LINKED = re.compile(r'<td class="number"[^>]*><a href="([^"]*)">([^<]*)</a>')
+
+
+def rows_of(card: Locator, watched: Watched) -> list[dict[str, str]]:
+    """Address and value of each row: of the table under the chart, or of the one that it links, page by page."""
+    if card.locator("table").count():
+        return list(card.evaluate(ROWS))
+    rows, href = [], card.locator("a[href*='/angka/']").first.get_attribute("href")
+    while href:
+        shown = watched.page.request.get(watched.address + html.unescape(href)).text()
+        rows += [{"href": html.unescape(found), "value": html.unescape(value)} for found, value in LINKED.findall(shown)]
+        later = re.search(r'<a href="([^"]*)" rel="next"', shown)
+        href = later.group(1) if later else None
+    return rows
 
 
 def number(words: str, language: str) -> float | None:
@@ -40,7 +57,7 @@ def test_marks_and_rows_are_the_same_figures(watched: Watched, language: str, in
     """Each row with a value has a mark that leads to the same figure and tells the same value; rows without one have no bar and no dot."""
     checked = 0
     for card in cards(watched, language, indicator):
-        marks, rows = card.evaluate(MARKS), card.evaluate(ROWS)
+        marks, rows = card.evaluate(MARKS), rows_of(card, watched)
         drawn = {
             mark["href"]: mark for mark in marks if mark["href"] and (mark["width"] or mark["y"] or (mark["area"] and not mark["blank"]))
         }
@@ -59,7 +76,7 @@ def test_marks_and_rows_are_the_same_figures(watched: Watched, language: str, in
 def test_bars_are_as_long_as_their_values(watched: Watched, language: str, indicator: str) -> None:
     checked = 0
     for card in cards(watched, language, indicator):
-        values = {row["href"]: number(row["value"], language) for row in card.evaluate(ROWS)}
+        values = {row["href"]: number(row["value"], language) for row in rows_of(card, watched)}
         bars = [(values[mark["href"]], mark["width"]) for mark in card.evaluate(MARKS) if mark["width"] and mark["href"]]
         if not bars:
             continue
@@ -78,7 +95,7 @@ def test_dots_stand_where_their_values_are(watched: Watched, language: str, indi
     """Heights are a straight line of the values: higher on the page is more, in proportion."""
     checked = 0
     for card in cards(watched, language, indicator):
-        values = {row["href"]: number(row["value"], language) for row in card.evaluate(ROWS)}
+        values = {row["href"]: number(row["value"], language) for row in rows_of(card, watched)}
         dots = sorted((values[mark["href"]], mark["y"]) for mark in card.evaluate(MARKS) if mark["y"] and mark["href"])
         if len(dots) < 2 or dots[0][0] == dots[-1][0]:
             continue
@@ -94,7 +111,7 @@ def test_what_is_suppressed_or_missing_is_told_and_never_drawn_as_zero(watched: 
     suppressed = crosses = 0
     for indicator in INDICATORS:
         for card in cards(watched, language, indicator):
-            rows, marks = card.evaluate(ROWS), card.evaluate(MARKS)
+            rows, marks = rows_of(card, watched), card.evaluate(MARKS)
             hidden = {row["href"] for row in rows if number(row["value"], language) is None}
             suppressed += len(hidden)
             assert not [mark for mark in marks if mark["href"] in hidden and (mark["width"] or mark["y"])]
