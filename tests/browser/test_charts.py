@@ -87,7 +87,7 @@ def test_bars_are_as_long_as_their_values(watched: Watched, language: str, indic
             assert wide == pytest.approx(max(width * value / longest, 1.0), abs=0.15)
             checked += 1
         assert len({mark["left"] for mark in card.evaluate(MARKS) if mark["width"]}) == 1  # all start at zero
-    assert checked > 5
+    assert checked > 1
 
 
 @pytest.mark.parametrize("indicator", INDICATORS)
