@@ -144,6 +144,30 @@ OPERATIONS = (
         (304, 406),
     ),
     Operation(
+        "/quality/{agency}/{dataset}",
+        _said("Paspor mutu sebuah himpunan data; /quality: semuanya.", "The quality passport of a dataset; /quality: all of them."),
+        ("text/html", "application/json"),
+        (
+            Parameter("agency", "path", _said("folder lembaga", "folder of the agency"), "komnas_ham", required=True),
+            Parameter("dataset", "path", _said("folder himpunan data", "folder of the dataset"), "pengaduan_tahunan", required=True),
+            _LANGUAGE,
+        ),
+        (304, 404, 406),
+    ),
+    Operation(
+        "/liputan",
+        _said(
+            "Indikator yang tidak mempunyai angka bagi sebuah provinsi, dan alasannya.",
+            "Indicators without a figure for a province, and why.",
+        ),
+        ("text/html", "application/json"),
+        (
+            Parameter("wilayah", "query", _said("sisa IRI wilayah setelah /id/", "the rest of the place's IRI"), "wilayah/kemendagri/32"),
+            _LANGUAGE,
+        ),
+        (304, 404, 406),
+    ),
+    Operation(
         "/kutip.csl.json",
         _said("Cara mengutip sesuatu (CSL-JSON; juga .txt, .bib, .ris).", "How to cite a thing (CSL-JSON; also .txt, .bib, .ris)."),
         ("application/vnd.citationstyles.csl+json",),
