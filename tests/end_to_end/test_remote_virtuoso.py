@@ -25,6 +25,7 @@ UNION = "urn:satudataham:union"
 OTHERWISE = {
     "cq12_rights_without_counterpart.rq": "a path of alternatives in both directions is not answered in time",
     "cq25_may_two_figures_be_compared.rq": "the compiler of the engine gives up (status 500)",
+    "cq38_most_hectares_or_most_events.rq": "the largest of numbers is at times the one whose text is the largest",
     "cq56_provinces_least_covered.rq": "GROUP_CONCAT over nothing bound gives an empty text, not an error",
 }
 _INI = """[Database]

@@ -33,6 +33,7 @@ RUNAWAYS = {
 def address(release_folder: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("HAM_QUERY_SECONDS", "2")
     monkeypatch.setenv("HAM_QUERY_MEMORY_BYTES", str(2**30))
+    monkeypatch.setenv("HAM_QUERY_POOL_MEMORY_BYTES", str(3 * 2**29))  # so that most end for the time that they take
     monkeypatch.setenv("HAM_QUERY_QUEUE_SECONDS", "1")
     address = start("--data-dir", str(release_folder))
     for _ in range(600):
