@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import ReleaseError
+from kg.namespaces import PREFIXES
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.manifest import GraphEntry, Manifest, read_manifest
 from kg.pipeline.references import kept_links
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kg.pipeline.release import GraphSource
 
 _SIMILAR = 0.7  # part of the quads that must be in graphs that are still the same for the last store to be looked at
+_VALUES = (PREFIXES["sdmx-measure"] + "obsValue",)
 _MOST = 0.05  # part of the quads that may differ for it to be used
 
 
@@ -77,6 +79,8 @@ class UpdatedStore:
             {name: source.path for name, source in after.items() if name not in same},
         )
         if change.has_blank_nodes or len(change) > _MOST * self._previous.manifest.quads:
+            return False
+        if change.withdraws(_VALUES):  # what is deleted stays in a table file until that is compacted: no place for a count now suppressed
             return False
         apply(self.store, change)
         self._change = Difference(self._change.removed | change.removed, self._change.added | change.added)

@@ -28,6 +28,12 @@ class Difference:
     def __len__(self) -> int:
         return len(self.removed) + len(self.added)
 
+    def withdraws(self, predicates: Iterable[str]) -> bool:
+        """Whether a thing loses what it had of one of these predicates (IRIs), and gets nothing in its place."""
+        named = {f"<{predicate}>" for predicate in predicates}
+        lost, given = ({line.split(" ", 2)[0] for line in lines if line.split(" ", 2)[1] in named} for lines in (self.removed, self.added))
+        return not lost <= given
+
     @property
     def has_blank_nodes(self) -> bool:
         """Whether a line names a blank node: nothing says that two of them are one, so such graphs cannot be told apart by lines."""

@@ -127,6 +127,28 @@ def test_a_release_after_a_change_is_the_release_made_anew(
     assert _release(world) == _release(again)
 
 
+def _tables_with(world: World, text: bytes) -> list[Path]:
+    return [path for path in (world.data / "current" / "store").resolve().glob("*.sst") if text in path.read_bytes()]
+
+
+@pytest.mark.usefixtures("_small_is_enough")
+def test_no_table_file_holds_a_figure_that_was_withdrawn(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deleted statement stays in the files of a store until they are compacted; so a store is made anew when a figure goes."""
+    updates: list[Path] = []
+    monkeypatch.setattr(store_building, "copy_store", lambda source, target: (updates.append(source), copy_store(source, target)))
+    world.write_source("agensi/contoh", SOURCE.replace("861", "4.987"))
+    world.build()
+    assert _tables_with(world, b"4.987")
+    world.write_source("agensi/contoh", SOURCE.replace("861", "..."))
+    world.build()
+    held = _tables_with(world, b"4.987")
+    assert held == []
+    world.write_source("agensi/contoh", SOURCE.replace("861", "...").replace("661", "663"))
+    before = len(updates)
+    world.build()
+    assert len(updates) == before + 1  # another figure corrected: the last store serves
+
+
 @pytest.mark.usefixtures("_small_is_enough")
 def test_a_dataset_that_goes_leaves_the_updated_store(world: World, copied: Callable[[str], World]) -> None:
     world.build()
