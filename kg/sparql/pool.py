@@ -195,7 +195,14 @@ class WorkerPool:
         worker = await self._take_within(limit, arrived)
         seat.cost = None
         exchange = Exchange(task.as_bytes())
-        self._start_exchange(exchange, worker, limit, seat, waited=time.monotonic() - arrived)
+
+        def over(_cpu_seconds: float | None) -> None:
+            if (
+                exchange.first.done()
+            ):  # whoever is slow to read what was found keeps no seat; without a beginning, another worker may be asked
+                self.admission.leave(seat)
+
+        self._start_exchange(exchange, worker, limit, seat, waited=time.monotonic() - arrived, after=over)
         try:
             held, _ = await exchange.first
             yield held

@@ -30,7 +30,7 @@ def address(release_folder: Path) -> Iterator[str]:
         process.wait(timeout=30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: while it lives, nothing else in the process can run an event loop of its own
 def browser() -> Iterator[sync_api.Browser]:
     """The machine's Chromium, else the one that playwright installed."""
     with sync_api.sync_playwright() as playwright:
