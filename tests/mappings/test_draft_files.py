@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from kg.draft.new import Request, new_dataset
@@ -193,7 +193,11 @@ def test_cells_come_out_of_any_dialect_as_they_went_in(
     data, header, rows = made
     path = tmp_path_factory.mktemp("dialect") / "data.csv"
     path.write_bytes(data)
-    table = read_table(path, resolver)
+    try:
+        table = read_table(path, resolver)
+    except InputError as refused:  # a heading made at random can be that of personal data
+        assert "data pribadi" in str(refused)
+        reject()
     total = {one.number for one in table.aside}
     assert table.header == header
     assert [cells for _, cells in table.rows] == [row for row in rows if row[0].lower() not in ("total", "jumlah")] or total
