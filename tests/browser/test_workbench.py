@@ -235,8 +235,11 @@ def test_a_narrow_screen_needs_no_scrolling_sideways(watched: Watched, path: str
 
 
 def test_more_than_a_screen_holds_is_said_and_not_cut(watched: Watched, language: str) -> None:
+    ended = []
+    watched.page.on("request", lambda request: ended.append(request.url) if request.method == "DELETE" else None)
     watched.open(f"/sparql?lang={language}")
     write(watched, "SELECT * WHERE { ?s ?p ?o }")
     run(watched)
     watched.page.wait_for_selector("[role=alert] a[download]", timeout=60_000)
     assert watched.page.locator("#answer table").count() == 0
+    assert ended == []  # hanging up is enough; an answer that the server breaks off is an error in the console

@@ -19,7 +19,7 @@ const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) =
 export function ask(query) {
   const id = newId();
   const controller = new AbortController();
-  const asked = { cancelled: false, answer: read(query, id, controller.signal, () => end()) };
+  const asked = { cancelled: false, answer: read(query, id, controller) };
   const end = () => {
     fetch(`/sparql/query/${id}`, { method: "DELETE", keepalive: true }).catch(() => null).finally(() => controller.abort());
   };
@@ -27,19 +27,20 @@ export function ask(query) {
   return asked;
 }
 
-async function read(query, id, signal, end) {
+async function read(query, id, controller) {
   const answer = await fetch("/sparql", {
     method: "POST",
     headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json, text/turtle;q=0.9, application/problem+json;q=0.5", "Query-Id": id },
     body: query,
-    signal,
+    signal: controller.signal,
   });
   if (!answer.ok) throw new Refusal(await answer.json().catch(() => ({})), answer.status);
-  const text = await readUpTo(answer, end);
+  const text = await readUpTo(answer, controller);
   return answer.headers.get("content-type").includes("json") ? JSON.parse(text) : { turtle: text };
 }
 
-async function readUpTo(answer, end) {
+// What is too long is left by hanging up, which ends the work on the server too: ended there first, it would be a broken answer here.
+async function readUpTo(answer, controller) {
   const reader = answer.body.getReader();
   const decoder = new TextDecoder();
   let text = "", length = 0;
@@ -47,7 +48,7 @@ async function readUpTo(answer, end) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     length += value.length;
-    if (length > LARGEST) { end(); throw new TooLarge(); }
+    if (length > LARGEST) { controller.abort(); throw new TooLarge(); }
     text += decoder.decode(value, { stream: true });
   }
 }
