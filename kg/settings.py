@@ -56,6 +56,11 @@ class Settings(BaseSettings):
     trusted_proxies: tuple[str, ...] = Field((), description="Addresses or networks of proxies whose client_header is believed; JSON list.")
     client_header: str = Field("x-forwarded-for", description="Header in which trusted proxies name the client; the last address counts.")
     document_cache_bytes: int = Field(64 * 2**20, ge=0, description="Memory for documents that were sent before, in bytes; 0: none.")
+    written_documents_bytes: int = Field(
+        2**32,
+        ge=0,
+        description="Disk for documents that are written out beside a release, in bytes; the rest is made from the store. 0: none.",
+    )
     result_cache_bytes: int = Field(64 * 2**20, ge=0, description="Memory for answers of queries that were sent before, in bytes; 0: none.")
     watch_seconds: float = Field(2.0, ge=0, description="How often it is looked whether another release is current; 0: never.")
     drain_seconds: float = Field(60.0, ge=0, description="How long requests to a release that was replaced may go on, in seconds.")

@@ -13,20 +13,21 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.api.caching import cacheable, etag
-from kg.api.documents import links
 from kg.api.flights import Flight
-from kg.api.negotiation import DOCUMENT, HTML, RDF, RESULTS, NotAcceptable, Representation, by_suffix, choose
-from kg.api.recorder import ALWAYS, WORTH, Headers, Sent, tagged, varied
+from kg.api.graph import ServedGraph
+from kg.api.heads import document_heads, ok
+from kg.api.negotiation import DOCUMENT, HTML, RDF, RESULTS, TURTLE, NotAcceptable, Representation, by_suffix, choose
+from kg.api.recorder import WORTH, Sent, tagged
 from kg.api.served import Served
 from kg.api.sparql import query_headers
+from kg.api.written import PLAIN
 from kg.errors import HamError
 from kg.sparql.pool import WorkerPool
 from kg.sparql.quick_guard import quick_guard
 from kg.sparql.task import Task
 from kg.store.serialise import serialise_triples
 
-_PATH = re.compile(rb"/doc/[\w./~-]+", re.ASCII)
+_FORMS = {form: (*(RESULTS if form in ("SELECT", "ASK") else RDF), HTML) for form in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")}
 _QUERY = re.compile(rb"query=((?:[\x21-\x24\x27-\x7e]|%[0-9A-Fa-f]{2})+)")
 
 
@@ -42,18 +43,23 @@ class Query:
 
 def document(served: Served, path: bytes, accept: bytes | None) -> Sent | None:
     """The document about a thing in an RDF format; None if the routes must answer."""
-    if not _PATH.fullmatch(path):
+    name = path[5:].decode("latin-1")
+    if not PLAIN.fullmatch(name) or (form := _document_form(accept)) is None:
         return None
-    sent, graph = path[5:].decode("ascii"), served.graph
-    if by_suffix(sent.rpartition(".")[2], DOCUMENT) or (form := _form(accept, DOCUMENT)) is None:
+    if "." in name and by_suffix(name.rpartition(".")[2], DOCUMENT):
         return None  # with a suffix of its own it may be a thing of that name, or a form of another
-    address = f"{graph.base}id/{sent}"
-    triples = graph.describe(address)
-    if not triples:
+    body = served.written.get(name) if form is TURTLE and served.written else None
+    if body is None and (body := _made(served.graph, name, form)) is None:
         return None
+    if (heads := served.heads.get(form.suffix)) is None:
+        heads = served.heads[form.suffix] = document_heads(served.graph, form)
+    return heads.sent(path[5:], body)
+
+
+def _made(graph: ServedGraph, name: str, form: Representation) -> bytes | None:
+    triples = graph.describe(f"{graph.base}id/{name}")
     assert form.rdf is not None
-    body = serialise_triples(triples, form.rdf, graph.prefixes)
-    return _sent(body, form, cacheable(etag(graph, form, None)) | links(graph, address, form))
+    return serialise_triples(triples, form.rdf, graph.prefixes) if triples else None
 
 
 def query(served: Served, query_string: bytes, accept: bytes | None) -> Query | None:
@@ -66,7 +72,7 @@ def query(served: Served, query_string: bytes, accept: bytes | None) -> Query | 
         return None
     settings = served.settings
     guarded = quick_guard(text, settings)
-    if guarded is None or (form := _form(accept, (*(RESULTS if guarded.form in ("SELECT", "ASK") else RDF), HTML))) is None:
+    if guarded is None or (form := _form(accept, _FORMS[guarded.form])) is None:
         return None
     task = Task(guarded.text, served.graph.base, False, form.suffix, (), (), settings.query_seconds, settings.query_max_answer_bytes)
     key = (guarded.normal, (), (), form.suffix)
@@ -86,7 +92,7 @@ def begin(served: Served, asked: Query, client: bytes) -> Flight | None:
 
 
 def answer(asked: Query, body: bytes) -> Sent:
-    return _sent(body, asked.form, asked.headers)
+    return ok(body, asked.form, asked.headers)
 
 
 def worth_packing(sent: Sent) -> bool:
@@ -119,14 +125,6 @@ def _form(accept: bytes | None, offered: tuple[Representation, ...]) -> Represen
     return None if form is HTML else form
 
 
-def _sent(body: bytes, form: Representation, headers: dict[str, str]) -> Sent:
-    """As the routes send it: the same headers in the same order."""
-    wire: Headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
-    wire += [(b"content-length", str(len(body)).encode()), (b"content-type", _content_type(form)), *ALWAYS]
-    return Sent.of(200, varied(wire), body)
-
-
-@lru_cache
-def _content_type(form: Representation) -> bytes:
-    kind = form.content_type
-    return (f"{kind}; charset=utf-8" if kind.startswith("text/") and "charset=" not in kind else kind).encode()
+@lru_cache(maxsize=1000)
+def _document_form(accept: bytes | None) -> Representation | None:
+    return _form(accept, DOCUMENT)

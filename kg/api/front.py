@@ -136,6 +136,7 @@ class Front:
             message: Message = await receive()
             if message["type"] == "lifespan.startup":
                 self.served.pool.start()
+                self.served.have_documents_written()
                 if self._watch and self.settings.watch_seconds:
                     self._in_background(self._follow(self._watch))
                 await send({"type": "lifespan.startup.complete"})
@@ -143,7 +144,7 @@ class Front:
                 for task in self._tasks:
                     task.cancel()
                 await asyncio.gather(*self._tasks, return_exceptions=True)
-                await self.served.pool.stop()
+                await self.served.stop()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
@@ -166,8 +167,9 @@ class Front:
         try:
             await served.prepare()
         except BaseException:
-            await served.pool.stop()
+            await served.stop()
             raise
+        served.have_documents_written()
         before, self.served = self.served, served
         self.metrics.switches += 1
         _log.warning("release %s is served now, after %s", graph.release_id, before.graph.release_id)

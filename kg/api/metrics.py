@@ -36,6 +36,7 @@ class Metrics:
             )
         }
         self._release = Gauge("ham_release_info", "1; the label is the id of the release.", ["release"], registry=self.registry)
+        self._kinds: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
         self._again = dict.fromkeys((200, 303, 304), 0)
 
     def again(self, status: int, seconds: float) -> None:
@@ -43,8 +44,14 @@ class Metrics:
         self._again[status] += 1
 
     def request(self, family: str, status: int, seconds: float) -> None:
-        self._requests.labels(family, str(status)).inc()
-        self._seconds.labels(family).observe(seconds)
+        counter, times = self._kinds.get((family, status)) or self._kind(family, status)
+        counter.inc()
+        times.observe(seconds)
+
+    def _kind(self, family: str, status: int) -> tuple[Counter, Histogram]:
+        """The figures of one kind; found once, since there are few kinds and looking one up takes longer than counting."""
+        kind = self._kinds[family, status] = self._requests.labels(family, str(status)), self._seconds.labels(family)
+        return kind
 
     def query(self, outcome: str) -> None:
         self._queries.labels(outcome).inc()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from starlette.types import Message, Send
 
@@ -25,38 +24,40 @@ WORTH = 1024  # bytes below which compression is no gain
 _FIRST = 2**20  # bytes that are compressed at once
 
 
-@dataclass(frozen=True)
-class Sent:
-    """An answer that may be sent again: with its body, or as 304."""
+class Sent(NamedTuple):
+    """An answer that may be sent again: with its body, or as 304. Heads are headers as they stand on the wire."""
 
     status: int
-    headers: Headers
+    head: bytes
+    unchanged_head: bytes
     body: bytes
     tag: bytes
-    unchanged: Headers
 
     @classmethod
     def of(cls, status: int, headers: Headers, body: bytes) -> Sent:
         tag = next((value for name, value in headers if name == b"etag"), b"")
         unchanged = [pair for pair in headers if not pair[0].startswith(b"content-") or pair[0] == b"content-location"]
-        return cls(status, headers, body, tag, unchanged)
+        return cls(status, _wire(headers), _wire(unchanged), body, tag)
 
-    @cached_property
-    def head(self) -> bytes:
-        """The headers as they stand on the wire."""
-        return _wire(self.headers)
+    @property
+    def headers(self) -> Headers:
+        return _unwired(self.head)
 
-    @cached_property
-    def unchanged_head(self) -> bytes:
-        return _wire(self.unchanged)
+    @property
+    def unchanged(self) -> Headers:
+        return _unwired(self.unchanged_head)
 
     @property
     def size(self) -> int:
-        return len(self.body) + 4 * sum(len(name) + len(value) for name, value in self.headers)
+        return len(self.body) + len(self.head) + len(self.unchanged_head)
 
 
 def _wire(headers: Headers) -> bytes:
     return b"".join(name + b": " + value + b"\r\n" for name, value in headers) + b"\r\n"
+
+
+def _unwired(head: bytes) -> Headers:
+    return [(name, value) for name, _, value in (line.partition(b": ") for line in head.split(b"\r\n")[:-2])]
 
 
 class Recorder:

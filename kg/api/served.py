@@ -12,9 +12,12 @@ from starlette.types import ASGIApp
 
 from kg.api.flights import Answers
 from kg.api.graph import ServedGraph
+from kg.api.heads import Heads
 from kg.api.keeping import BoundedCache
 from kg.api.recorder import Sent
 from kg.api.running import Running
+from kg.api.writing import written_documents
+from kg.api.written import Written
 from kg.settings import Settings
 from kg.sparql.pool import WorkerPool
 from kg.sparql.remote import RemoteEngine
@@ -35,6 +38,9 @@ class Served:
     sent: BoundedCache[Sent] = field(init=False)
     answers: Answers = field(init=False)
     running: Running = field(default_factory=Running)
+    written: Written | None = None  # documents that need not be made from the store
+    heads: dict[str, Heads] = field(default_factory=dict)  # by the suffix of a form, once a document was sent in it
+    _writing: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
         self.sent = BoundedCache(self.settings.document_cache_bytes)
@@ -50,6 +56,20 @@ class Served:
             async for _ in self.pool.ask(Task(query, self.graph.base, False, "json", seconds=10.0)):
                 pass
 
+    def have_documents_written(self) -> None:
+        """Begin to write documents out, if that was not done before; nothing waits for it."""
+        self._writing = asyncio.ensure_future(self._write())
+
+    async def _write(self) -> None:
+        self.written = await written_documents(self.graph, self.settings.written_documents_bytes)
+
+    async def stop(self) -> None:
+        """End the processes of this release."""
+        if self._writing:
+            self._writing.cancel()
+            await asyncio.gather(self._writing, return_exceptions=True)
+        await self.pool.stop()
+
     def leave(self) -> None:
         self.active -= 1
 
@@ -59,4 +79,4 @@ class Served:
         deadline = loop.time() + seconds
         while self.active and loop.time() < deadline:
             await asyncio.sleep(0.05)
-        await self.pool.stop()
+        await self.stop()

@@ -11,7 +11,7 @@ class DataFolder:
     """Where things lie in it.
 
     ``1-sources/`` protected tables, ``2-quads/`` mapped graphs by fingerprint, ``3-reports/`` conformance reports, ``4-releases/``
-    releases, ``current`` the served one.
+    releases, ``current`` the served one; ``4-search/`` and ``5-documents/`` what the service derives from a release for itself.
     """
 
     root: Path
@@ -32,6 +32,16 @@ class DataFolder:
     @property
     def releases(self) -> Path:
         return self.root / "4-releases"
+
+    @property
+    def search(self) -> Path:
+        """Search indexes, ``search-{release}-{software}.sqlite``."""
+        return self.root / "4-search"
+
+    @property
+    def documents(self) -> Path:
+        """Documents that were written out, ``documents-{release}-{software}.sqlite``."""
+        return self.root / "5-documents"
 
     @property
     def current(self) -> Path:

@@ -97,14 +97,26 @@ def publish(target: Path, folder: DataFolder) -> None:
 
 
 def prune(folder: DataFolder, keep: int) -> list[str]:
-    """Delete all but the newest releases, never the current one, and what killed builds left. Returns the ids deleted."""
+    """Delete all but the newest releases, never the current one, with what was derived of them, and what killed builds left.
+
+    Returns the ids deleted.
+    """
     for rest in [*folder.releases.glob(".building-*"), *folder.root.glob(".current-*")]:
         shutil.rmtree(rest) if rest.is_dir() and not rest.is_symlink() else rest.unlink(missing_ok=True)
     current = folder.current_id()
     deleted = [release_id for release_id in folder.release_ids()[keep:] if release_id != current]
     for release_id in deleted:
         shutil.rmtree(folder.release(release_id))
+    _prune_derived(folder)
     return deleted
+
+
+def _prune_derived(folder: DataFolder) -> None:
+    """What the service derived from releases that are gone."""
+    kept = set(folder.release_ids())
+    for path in [*folder.search.glob("search-*-*.sqlite"), *folder.documents.glob("documents-*-*.sqlite")]:
+        if path.stem.partition("-")[2].rpartition("-")[0] not in kept:
+            path.unlink(missing_ok=True)
 
 
 def _is_sound(target: Path) -> bool:

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from kg.api.addresses import local_link
 from kg.api.graph import ServedGraph
+from kg.pipeline.layout import DataFolder
 from kg.site.memory import remembered
 from kg.site.search_index import build_index, fill, index_path
 
@@ -68,7 +69,7 @@ class Search:
             fill(self._memory, graph)
             self._path = Path()
         else:
-            self._path = build_index(graph, index_path(graph.folder.parent.parent / "4-search", graph.version))
+            self._path = build_index(graph, index_path(DataFolder(graph.folder.parent.parent).search, graph.version))
 
     def ask(self, asked: str, language: str, *, limit: int = 30, offset: int = 0) -> Answer:
         """The things that fit all words; where none does, those that fit some. Entities stand before single figures."""

@@ -35,7 +35,7 @@ OTHER = "http://data.example/"
 
 def publish(folder: Path, things: list[str]) -> str:
     """A release that says one thing of each."""
-    path = folder / f"{'-'.join(things)}.nq"
+    path = folder / f"{'-'.join(things).replace('/', '-')}.nq"
     graph = NS.graph("uji/contoh")
     lines = sorted(f'<{NS.base}id/{name}> <http://www.w3.org/2000/01/rdf-schema#label> "{name}" <{graph}> .\n' for name in things)
     path.write_text("".join(lines))
