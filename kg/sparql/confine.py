@@ -27,13 +27,6 @@ def confine(memory_bytes: int, descriptors: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
 
-def allow_cpu(seconds: float) -> None:
-    """From now on this much processor time; the kernel ends the process after it. A second net: the service counts time by the clock."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds * _CORES) + 2, hard))
-
-
 _CORES = os.cpu_count() or 1  # one query may use several threads
 
 
@@ -43,19 +36,41 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-class MemoryProbe:
-    """Memory that this process has come to hold for itself. Opened before the process is confined, as no file can be opened after."""
+class Meter:
+    """Memory that this process has come to hold for itself, and its processor time, with a bound.
+
+    Made before the process is confined, as no file can be opened after.
+    """
 
     def __init__(self) -> None:
         self._statm, self._rollup = _opened("/proc/self/statm"), _opened("/proc/self/smaps_rollup")
         self._at_start = self._resident()
+        self._cpu_limit, (_, self._most_cpu) = 0, resource.getrlimit(resource.RLIMIT_CPU)
+        self._used = self.used()[1]
 
     @property
     def descriptor(self) -> int:
-        """The highest descriptor that the probe needs."""
+        """The highest descriptor that it needs."""
         return max((file.fileno() for file in (self._statm, self._rollup) if file), default=0)
 
-    def private_bytes(self) -> int:
+    def used(self) -> tuple[int, float]:
+        """Bytes that it holds for itself, and seconds of processor time. One call of the system, unless it ever held much."""
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        self._used = usage.ru_utime + usage.ru_stime
+        most = usage.ru_maxrss * 1024 - self._at_start if self._statm else 0
+        return max(most, 0) if most < _WORTH_A_LOOK else self._private_bytes(), self._used
+
+    def allow_cpu(self, seconds: float) -> None:
+        """So much processor time from the last look at what was used; the kernel ends the process after it.
+
+        A second net: the service counts time by the clock.
+        """
+        limit = int(self._used + seconds * _CORES) + 2
+        if limit != self._cpu_limit:  # which counts whole seconds
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, self._most_cpu))
+            self._cpu_limit = limit
+
+    def _private_bytes(self) -> int:
         """Bytes; 0 where the system does not tell. What was only read of a shared store does not count, but finding that out takes time."""
         growth = self._resident() - self._at_start
         if growth < _WORTH_A_LOOK or self._rollup is None:

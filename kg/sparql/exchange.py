@@ -98,10 +98,10 @@ class Exchange:
         elif message[0] == frames.REFUSED:
             self._error = _refusal(message[1])
         else:
-            told = json.loads(message[1])
-            self.cpu_seconds = told["cpu_seconds"] - self._worker.cpu_before
-            self._worker.cpu_before = told["cpu_seconds"]
-            self._end(told["private_bytes"])
+            private_bytes, cpu_seconds = frames.USED.unpack(message[1])
+            self.cpu_seconds = cpu_seconds - self._worker.cpu_before
+            self._worker.cpu_before = cpu_seconds
+            self._end(private_bytes)
         if self._waiter and not self._waiter.done():
             self._waiter.set_result(None)
 

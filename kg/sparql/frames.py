@@ -9,7 +9,9 @@ from typing import Any
 
 HEAD = struct.Struct(">cI")
 TASK, DATA, END, REFUSED = b"T", b"D", b"E", b"X"
+USED = struct.Struct(">Qd")  # content of END: bytes that the worker holds for itself, seconds of processor time since it was started
 FIRST_CHUNK, CHUNK = 64 * 2**10, 256 * 2**10  # bytes; the first goes out early
+_AT_ONCE = 2**14  # bytes
 BUFFER = 2**20  # bytes that a socket may hold until they are read
 
 
@@ -26,6 +28,20 @@ def receive(sock: socket.socket) -> tuple[bytes, bytes] | None:
     kind, length = HEAD.unpack(head)
     content = _exactly(sock, length)
     return None if content is None else (kind, content)
+
+
+def receive_only(sock: socket.socket) -> tuple[bytes, bytes] | None:
+    """As `receive`, from a side that sends nothing more until it is answered: most messages take one call of the system."""
+    taken = sock.recv(_AT_ONCE)
+    if len(taken) < HEAD.size:
+        rest = _exactly(sock, HEAD.size - len(taken)) if taken else None
+        if rest is None:
+            return None
+        taken += rest
+    kind, length = HEAD.unpack_from(taken)
+    missing = HEAD.size + length - len(taken)
+    rest = _exactly(sock, missing) if missing else b""
+    return None if rest is None else (kind, taken[HEAD.size :] + rest)
 
 
 def _exactly(sock: socket.socket, length: int) -> bytes | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One query with its dataset, the form of the answer (a suffix of the table of media types, or ``page``), and its limits."""
 
     text: str
@@ -21,12 +22,23 @@ class Task:
     page_rows: int = 200
 
     def as_bytes(self) -> bytes:
-        return json.dumps({name: getattr(self, name) for name in self.__slots__}).encode()  # asdict would copy deeply, query by query
+        """All but the text as a line of JSON, which is the same for most queries and is kept; then the text."""
+        return _line(self[1:]) + self.text.encode("utf-8", "surrogatepass")
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Task:
-        content = json.loads(data)
-        return cls(**{**content, "default_graphs": tuple(content["default_graphs"]), "named_graphs": tuple(content["named_graphs"])})
+        line, _, text = data.partition(b"\n")
+        return cls(text.decode("utf-8", "surrogatepass"), *_fields(line))
+
+
+@lru_cache(maxsize=32)
+def _line(fields: tuple[object, ...]) -> bytes:
+    return json.dumps(fields).encode() + b"\n"
+
+
+@lru_cache(maxsize=32)
+def _fields(line: bytes) -> tuple[Any, ...]:
+    return tuple(tuple(field) if isinstance(field, list) else field for field in json.loads(line))
 
 
 @dataclass(frozen=True, slots=True)

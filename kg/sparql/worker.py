@@ -10,7 +10,6 @@ import json
 import os
 import socket
 import sys
-import time
 from typing import IO, cast
 
 import pyoxigraph as ox
@@ -18,7 +17,7 @@ import pyoxigraph as ox
 from kg.errors import HamError
 from kg.namespaces import PREFIXES
 from kg.sparql import frames
-from kg.sparql.confine import MemoryProbe, allow_cpu, confine, die_with_parent, leave_the_network
+from kg.sparql.confine import Meter, confine, die_with_parent, leave_the_network
 from kg.sparql.dataset import Merger
 from kg.sparql.evaluate import Answer, constructed, refused, run, table
 from kg.sparql.guard import GuardedQuery
@@ -85,20 +84,20 @@ class _Frames(io.RawIOBase):
 
 def work(sock: socket.socket, store: ox.Store, source: StoreSource) -> None:
     """Serve tasks until the service closes its end."""
-    probe = MemoryProbe()
+    meter = Meter()
     if source.store:
         leave_the_network()
-    confine(source.memory_bytes, _STORE_FILES if source.store else max(sock.fileno(), probe.descriptor) + 1)
+    confine(source.memory_bytes, _STORE_FILES if source.store else max(sock.fileno(), meter.descriptor) + 1)
     merger = Merger(store, source.merge_limit)
-    while message := frames.receive(sock):
+    while message := frames.receive_only(sock):
         task = Task.from_bytes(message[1])
-        allow_cpu(task.seconds)
+        meter.allow_cpu(task.seconds)
         out = _Frames(sock, task.max_bytes)
         try:
             _answer(out, store, merger, task)
         except HamError as error:
             out.end(frames.REFUSED, frames.as_json(_told(error)))
-        out.end(frames.END, b'{"private_bytes": %d, "cpu_seconds": %.6f}' % (probe.private_bytes(), time.process_time()))
+        out.end(frames.END, frames.USED.pack(*meter.used()))
         out.send()
 
 
