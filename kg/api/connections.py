@@ -28,7 +28,6 @@ from kg.settings import Settings
 from kg.sparql.refusals import WorkerDied
 
 _STALL_SECONDS = 30.0  # that a reader may take no byte of what was sent
-_UNUSUAL = {b"content-length", b"transfer-encoding", b"upgrade", b"expect", b"range"}
 _KNOWN_REQUESTS, _KNOWN_BYTES = 20_000, 1024
 _STATUS = {408: b"408 Request Timeout", 431: b"431 Request Header Fields Too Large"}
 
@@ -47,6 +46,7 @@ class Pending:
 def bounded_protocol(settings: Settings, front: Front) -> type[HttpToolsProtocol]:
     """The protocol class for one server; its counts are shared by its connections."""
     by_client: Counter[bytes] = Counter()
+    dated: list[object] = [None, b""]  # the server's own headers, and how they stand on the wire
     known: dict[bytes, tuple[bytes, Asked]] = {}  # whole requests that one answer answered, with what was read from them
 
     class BoundedProtocol(HttpToolsProtocol):
@@ -55,6 +55,7 @@ def bounded_protocol(settings: Settings, front: Front) -> type[HttpToolsProtocol
         _timer: asyncio.TimerHandle | None = None
         _stall: asyncio.TimerHandle | None = None
         _in_head = True
+        _in_message = False  # a head has begun and is not complete
         _head_bytes = 0
         _name = b""
         _raw = b""
@@ -103,6 +104,8 @@ def bounded_protocol(settings: Settings, front: Front) -> type[HttpToolsProtocol
                     self._refuse(431)
                     return
             super().data_received(data)
+            if self._in_message and self._timer is None and not self.transport.is_closing():
+                self._begin(settings.header_seconds)  # the rest of the head is yet to come
 
         def _body_follows(self, data: bytes) -> bool:
             """Whether the head ends within what came: then most of it is body, whose size others bound."""
@@ -111,12 +114,10 @@ def bounded_protocol(settings: Settings, front: Front) -> type[HttpToolsProtocol
 
         def on_message_begin(self) -> None:
             super().on_message_begin()
-            self._in_head = True
-            if self._timer is None:
-                self._begin(settings.header_seconds)
+            self._in_head = self._in_message = True
 
         def on_headers_complete(self) -> None:
-            self._in_head, self._head_bytes = False, 0
+            self._in_head, self._head_bytes, self._in_message = False, 0, False
             self._end()
             method, asked = self.parser.get_method(), self._plain_request()
             if asked and (self._answered_before(method, asked) or self._answered_now(method, asked)):
@@ -146,10 +147,9 @@ def bounded_protocol(settings: Settings, front: Front) -> type[HttpToolsProtocol
                 return None
             if self.parser.get_http_version() != "1.1" or not self.parser.should_keep_alive():
                 return None
-            if any(name in _UNUSUAL for name, _ in self.headers):
-                return None
             path, _, query = self.url.partition(b"?")
-            return Asked(path, query.partition(b"#")[0], self.headers)
+            asked = Asked(path, query.partition(b"#")[0], self.headers)
+            return None if asked.unusual else asked
 
         def _alone(self, method: bytes) -> bool:
             """Whether what came last is this request, whole, and nothing else."""
@@ -200,7 +200,8 @@ def bounded_protocol(settings: Settings, front: Front) -> type[HttpToolsProtocol
                 return False
             served.active += 1
             self._pending = Pending(served, asked, query, flight, started)
-            flight.first.add_done_callback(self._query_done)
+            assert flight.exchange
+            flight.exchange.then(self._query_done)
             return True
 
         def _query_done(self, first: asyncio.Future[tuple[bytes, bool]]) -> None:
@@ -261,12 +262,16 @@ def bounded_protocol(settings: Settings, front: Front) -> type[HttpToolsProtocol
         def _write(self, status: int, head: bytes, body: bytes) -> None:
             self._unset_keepalive_if_required()
             self._end()
-            lines = [STATUS_LINE[status]]
-            for name, value in self.server_state.default_headers:
-                lines += (name, b": ", value, b"\r\n")
-            self.transport.write(b"".join((*lines, head, body)))
+            self.transport.write(b"".join((STATUS_LINE[status], self._date(), head, body)))
             self.server_state.total_requests += 1
             self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
+
+        def _date(self) -> bytes:
+            """The headers of every answer; the server makes them anew each second."""
+            if dated[0] is not self.server_state.default_headers:
+                dated[0] = self.server_state.default_headers
+                dated[1] = b"".join([b"%b: %b\r\n" % pair for pair in self.server_state.default_headers])
+            return cast(bytes, dated[1])
 
         def shutdown(self) -> None:
             if self._pending:

@@ -7,7 +7,6 @@ either way.
 from __future__ import annotations
 
 import binascii
-import re
 import zlib
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from functools import lru_cache
 
 from kg.api.flights import Flight
 from kg.api.graph import ServedGraph
-from kg.api.heads import document_heads, ok
+from kg.api.heads import answer_heads, document_heads
 from kg.api.negotiation import DOCUMENT, HTML, RDF, RESULTS, TURTLE, NotAcceptable, Representation, by_suffix, choose
 from kg.api.recorder import WORTH, Sent, tagged
 from kg.api.served import Served
@@ -27,8 +26,9 @@ from kg.sparql.quick_guard import quick_guard
 from kg.sparql.task import Task
 from kg.store.serialise import serialise_triples
 
-_FORMS = {form: (*(RESULTS if form in ("SELECT", "ASK") else RDF), HTML) for form in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")}
-_QUERY = re.compile(rb"query=((?:[\x21-\x24\x27-\x7e]|%[0-9A-Fa-f]{2})+)")
+_QUERY = b"query="
+_IN_VALUES = bytes(code for code in range(0x21, 0x7F) if code != ord("&"))
+_OFFERED = {"document": DOCUMENT, "solutions": (*RESULTS, HTML), "triples": (*RDF, HTML)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Query:
 def document(served: Served, path: bytes, accept: bytes | None) -> Sent | None:
     """The document about a thing in an RDF format; None if the routes must answer."""
     name = path[5:].decode("latin-1")
-    if not PLAIN.fullmatch(name) or (form := _document_form(accept)) is None:
+    if not PLAIN.fullmatch(name) or (form := _form(accept, "document")) is None:
         return None
     if "." in name and by_suffix(name.rpartition(".")[2], DOCUMENT):
         return None  # with a suffix of its own it may be a thing of that name, or a form of another
@@ -64,15 +64,14 @@ def _made(graph: ServedGraph, name: str, form: Representation) -> bytes | None:
 
 def query(served: Served, query_string: bytes, accept: bytes | None) -> Query | None:
     """What is asked, if it is one plain query and nothing else."""
-    if not isinstance(served.pool, WorkerPool) or len(query_string) > 8192 or not (match := _QUERY.fullmatch(query_string)):
+    if not isinstance(served.pool, WorkerPool) or len(query_string) > 8192 or not query_string.startswith(_QUERY):
         return None
-    try:
-        text = unquoted(match[1]).decode("utf-8")
-    except UnicodeDecodeError:
+    text = unquoted(query_string[len(_QUERY) :])
+    if not text:
         return None
     settings = served.settings
     guarded = quick_guard(text, settings)
-    if guarded is None or (form := _form(accept, _FORMS[guarded.form])) is None:
+    if guarded is None or (form := _form(accept, "solutions" if guarded.form in ("SELECT", "ASK") else "triples")) is None:
         return None
     task = Task(guarded.text, served.graph.base, False, form.suffix, (), (), settings.query_seconds, settings.query_max_answer_bytes)
     key = (guarded.normal, (), (), form.suffix)
@@ -80,8 +79,10 @@ def query(served: Served, query_string: bytes, accept: bytes | None) -> Query | 
 
 
 def begin(served: Served, asked: Query, client: bytes) -> Flight | None:
-    """Start the query, if it can start at once and nobody asks the same at this moment."""
+    """Start the query, if it can start at once, or wait for its answer with those who ask the same at this moment."""
     assert isinstance(served.pool, WorkerPool)
+    if flight := served.answers.join(asked.key, asked.task.seconds):
+        return flight
     if served.answers.asked_now(asked.key, asked.task.seconds):
         return None
     try:
@@ -92,7 +93,8 @@ def begin(served: Served, asked: Query, client: bytes) -> Flight | None:
 
 
 def answer(asked: Query, body: bytes) -> Sent:
-    return ok(body, asked.form, asked.headers)
+    heads = answer_heads(asked.form, asked.headers["Vary"], asked.headers["Cache-Control"])
+    return heads.sent(asked.headers["ETag"].encode("latin-1"), body)
 
 
 def worth_packing(sent: Sent) -> bool:
@@ -106,25 +108,29 @@ def packed(sent: Sent) -> Sent:
     return Sent.of(sent.status, [*headers, (b"content-encoding", b"gzip"), (b"content-length", str(len(body)).encode())], body)
 
 
-def unquoted(value: bytes) -> bytes:
-    """A value of a form, decoded; it must hold no malformed escape.
+def unquoted(value: bytes) -> str | None:
+    """The one value of a form, decoded; None if it is not well-formed, or not the only one.
 
-    >>> unquoted(b"a%20b+c=%3D%C3%A9")
-    b'a b c==\\xc3\\xa9'
+    >>> unquoted(b"a%20b+c=%3D%C3%A9"), unquoted(b"a%2"), unquoted(b"a&b"), unquoted(b"%C3")
+    ('a b c==é', None, None, None)
     """
-    return binascii.a2b_qp(value.replace(b"+", b" ").replace(b"=", b"=3D").replace(b"%", b"="))
+    if value.translate(None, _IN_VALUES):
+        return None
+    escaped = value.replace(b"+", b" ").replace(b"=", b"=3D").replace(b"%", b"=")
+    plain = binascii.a2b_qp(escaped)
+    if len(escaped) - len(plain) != 2 * escaped.count(b"="):  # what is no escape is left as it is
+        return None
+    try:
+        return plain.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 @lru_cache(maxsize=1000)
-def _form(accept: bytes | None, offered: tuple[Representation, ...]) -> Representation | None:
+def _form(accept: bytes | None, kind: str) -> Representation | None:
     """The form wanted; None for a page, or if none is to be had."""
     try:
-        form = choose(None if accept is None else accept.decode("latin-1"), offered)
+        form = choose(None if accept is None else accept.decode("latin-1"), _OFFERED[kind])
     except NotAcceptable:
         return None
     return None if form is HTML else form
-
-
-@lru_cache(maxsize=1000)
-def _document_form(accept: bytes | None) -> Representation | None:
-    return _form(accept, DOCUMENT)

@@ -58,13 +58,21 @@ class Answers:
                 await _abandon(flight)
         return await _alone(ask)  # it is too long to be shared
 
+    def join(self, key: Hashable, alike: Hashable) -> Flight | None:
+        """A flight that `begin` made and whose answer is awaited yet, with one reader more."""
+        flight = self._flights.get((key, alike))
+        if flight is None or flight.exchange is None or flight.first.done():
+            return None
+        flight.readers += 1
+        return flight
+
     def asked_now(self, key: Hashable, alike: Hashable) -> bool:
         return (key, alike) in self._flights
 
     def begin(self, key: Hashable, alike: Hashable, exchange: Exchange) -> Flight:
         """A flight that has begun already, with one reader, who says `left` when it has what it wants or wants it no more."""
         flight = self._flights[key, alike] = Flight(exchange.rest(), exchange.first, exchange, readers=1)
-        exchange.first.add_done_callback(lambda task: self._landed(key, alike, task))
+        exchange.then(lambda first: self._landed(key, alike, first))
         return flight
 
     def take_rest(self, key: Hashable, flight: Flight, held: bytes) -> Pieces | None:
@@ -78,7 +86,7 @@ class Answers:
         """A reader of a flight that `begin` made is gone."""
         flight.readers -= 1
         if not flight.readers and not flight.taken and flight.exchange:
-            flight.exchange.close()
+            flight.exchange.leave()
 
     def _landed(self, key: Hashable, alike: Hashable, task: asyncio.Future[tuple[bytes, bool]]) -> None:
         self._flights.pop((key, alike), None)
@@ -103,12 +111,13 @@ class Answers:
 
 async def _abandon(flight: Flight) -> None:
     """Nobody waits any more: the work ends."""
+    if flight.exchange:
+        flight.exchange.close()
+        return
     if not flight.first.done():
         flight.first.cancel()
         await asyncio.gather(flight.first, return_exceptions=True)
     await flight.pieces.aclose()
-    if flight.exchange:
-        flight.exchange.close()
 
 
 async def _alone(ask: Callable[[], Pieces]) -> tuple[bytes, Pieces | None]:

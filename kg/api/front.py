@@ -181,14 +181,17 @@ class Front:
         task.add_done_callback(self._tasks.discard)
 
 
+_UNUSUAL = {b"content-length", b"transfer-encoding", b"upgrade", b"expect", b"range"}
+
+
 class Asked:
     """What of a request decides which of the answers that were sent before is its answer."""
 
-    __slots__ = ("accept", "gzip", "key", "none_match", "path", "plain", "query", "several")
+    __slots__ = ("accept", "gzip", "key", "none_match", "path", "plain", "query", "several", "unusual")
 
     def __init__(self, path: bytes, query: bytes, headers: Headers) -> None:
         accept = language = none_match = b""
-        gzip, plain, lines = False, True, 0
+        gzip, plain, unusual, lines = False, True, False, 0
         for name, value in headers:
             if name == b"accept":
                 accept, lines = (accept + b"," + value if accept else value), lines + 1
@@ -200,13 +203,17 @@ class Asked:
                 gzip = gzip or _takes_gzip(value)
             elif name == b"query-id":
                 plain = False  # the query may be ended by this name
+            elif name in _UNUSUAL:
+                unusual = True
         self.path, self.query, self.none_match, self.gzip = path, query, none_match, gzip
-        self.accept, self.plain, self.several = accept if lines else None, plain, lines > 1
+        self.accept, self.plain, self.unusual, self.several = accept if lines else None, plain, unusual, lines > 1
         self.key = (path, query, accept, language, gzip)
 
     @property
     def family(self) -> str:
         """The kind of address, of which there are few."""
+        if self.path == b"/sparql":
+            return "sparql"
         first = self.path.split(b"/", 2)[1] if self.path.count(b"/") else b""
         return first.decode("latin-1") if first in _FAMILIES else "other"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.api.caching import cacheable, etag
@@ -25,6 +26,27 @@ class Heads(NamedTuple):
         """The document about ``{base}id/{name}``. The name must be one that stands in an address as it is."""
         head = b"%b%d%b" % (name.join(self.before), len(body), name.join(self.after))
         return Sent(200, head, name.join(self.unchanged), body, self.tag)
+
+
+class AnswerHeads(NamedTuple):
+    """The head of every answer of a query in one form, cut where its validator stands and the length of the body."""
+
+    parts: tuple[bytes, bytes, bytes]
+    unchanged: tuple[bytes, bytes]
+
+    def sent(self, tag: bytes, body: bytes) -> Sent:
+        before, between, after = self.parts
+        return Sent(200, b"%b%b%b%d%b" % (before, tag, between, len(body), after), tag.join(self.unchanged), body, tag)
+
+
+@lru_cache
+def answer_heads(form: Representation, vary: str, control: str) -> AnswerHeads:
+    example = ok(b"", form, {"Vary": vary, "Cache-Control": control, "ETag": _NAME}, _LENGTH)
+    cut = _NAME.encode()
+    before, rest = example.head.split(cut)
+    between, after = rest.split(str(_LENGTH).encode())
+    start, end = example.unchanged_head.split(cut)
+    return AnswerHeads((before, between, after), (start, end))
 
 
 def document_heads(graph: ServedGraph, form: Representation) -> Heads:

@@ -37,6 +37,7 @@ class Metrics:
         }
         self._release = Gauge("ham_release_info", "1; the label is the id of the release.", ["release"], registry=self.registry)
         self._kinds: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
+        self._outcomes: dict[str, Counter] = {}
         self._again = dict.fromkeys((200, 303, 304), 0)
 
     def again(self, status: int, seconds: float) -> None:
@@ -54,7 +55,10 @@ class Metrics:
         return kind
 
     def query(self, outcome: str) -> None:
-        self._queries.labels(outcome).inc()
+        counter = self._outcomes.get(outcome)
+        if counter is None:
+            counter = self._outcomes[outcome] = self._queries.labels(outcome)
+        counter.inc()
 
     def exposition(self, served: Served) -> tuple[bytes, str]:
         """The figures as text, and their media type."""

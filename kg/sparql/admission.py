@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -38,6 +39,21 @@ class Waiter:
     order: tuple[float, int]
     slow: bool
     ready: asyncio.Future[None]
+    timer: asyncio.TimerHandle | None = None
+    on_turn: Callable[[asyncio.Future[None]], None] | None = None  # called as soon as `ready` is done
+
+    def end(self, error: Exception | None = None) -> None:
+        """Its turn has come, or will not."""
+        if self.timer:
+            self.timer.cancel()
+        if self.ready.done():  # whoever waited was cancelled just now
+            return
+        if error:
+            self.ready.set_exception(error)
+        else:
+            self.ready.set_result(None)
+        if self.on_turn:
+            self.on_turn(self.ready)
 
 
 @dataclass(slots=True)
@@ -76,15 +92,12 @@ class Admission:
 
     def enter_now(self, client: bytes) -> Seat | None:
         """A quick seat if one is free, else None. Raises QuotaSpent."""
-        self.ledger.check(client)
-        slow = self._slow(client)
+        use = self.ledger.check(client)
+        slow = use.cost >= self.slow_from
         if not self._free_for(slow):
             return None
         self._take(slow)
-        return Seat(client, self.ledger.standing(client), slow=slow)
-
-    def _slow(self, client: bytes) -> bool:
-        return self.ledger.cost(client) >= self.slow_from
+        return Seat(client, use.standing, slow=slow)
 
     def _free_for(self, slow: bool) -> bool:
         """Whether a quick seat is free; slow clients leave one to the others, if there is more than one."""
@@ -122,17 +135,20 @@ class Admission:
             refuse()
         return False
 
-    def line_up(self, client: bytes, seconds: float = math.inf) -> Waiter:
-        """A place in the queue, for no longer than so many seconds. `ready` is done when a quick seat is its own, or fails."""
-        slow, loop = self._slow(client), asyncio.get_running_loop()
-        waiter = Waiter(client, (self.ledger.standing(client), next(self._numbers)), slow, loop.create_future())
-        self.waiting.append(waiter)
-        self.waiting.sort(key=lambda waiting: waiting.order)
-        timer = loop.call_later(min(self.queue_seconds, seconds), self._too_late, waiter, seconds < self.queue_seconds)
-        waiter.ready.add_done_callback(lambda _: timer.cancel())
+    def line_up(
+        self, client: bytes, seconds: float = math.inf, on_turn: Callable[[asyncio.Future[None]], None] | None = None
+    ) -> Waiter:
+        """A place in the queue, for no longer than so many seconds. `ready` is done when a quick seat is its own, or fails.
+
+        If the queue is full, that of the last one fails before this returns, and it may be this one.
+        """
+        use, loop = self.ledger.of(client), asyncio.get_running_loop()
+        waiter = Waiter(client, (use.standing, next(self._numbers)), use.cost >= self.slow_from, loop.create_future(), on_turn=on_turn)
+        insort(self.waiting, waiter, key=lambda waiting: waiting.order)
+        waiter.timer = loop.call_later(min(self.queue_seconds, seconds), self._too_late, waiter, seconds < self.queue_seconds)
         if len(self.waiting) > self.queue_length:
             last = self.waiting.pop()
-            last.ready.set_exception(Busy(f"{self.at_work} queries are at work and {self.queue_length} wait; try again in a moment."))
+            last.end(Busy(f"{self.at_work} queries are at work and {self.queue_length} wait; try again in a moment."))
         return waiter
 
     def take(self, waiter: Waiter) -> Seat:
@@ -141,6 +157,8 @@ class Admission:
 
     def give_up(self, waiter: Waiter) -> None:
         """It waits no more, or was handed a seat that it will not take."""
+        if waiter.timer:
+            waiter.timer.cancel()
         if waiter in self.waiting:
             self.waiting.remove(waiter)
             waiter.ready.cancel()
@@ -151,7 +169,7 @@ class Admission:
         if waiter in self.waiting:
             self.waiting.remove(waiter)
             busy = Busy(f"No worker was free within {self.queue_seconds:g} seconds; try again in a moment.")
-            waiter.ready.set_exception(TimeoutError() if by_its_own_limit else busy)
+            waiter.end(TimeoutError() if by_its_own_limit else busy)
 
     def _free_quick(self, slow: bool) -> None:
         self._quick_taken -= 1
@@ -162,7 +180,7 @@ class Admission:
             elif self._free_for(waiter.slow):
                 self._take(waiter.slow)
                 self.waiting.remove(waiter)
-                waiter.ready.set_result(None)
+                waiter.end()
                 return
 
     def _free_long(self) -> None:

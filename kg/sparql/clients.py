@@ -15,11 +15,20 @@ _UNKNOWN_COST = 0.05  # seconds that the first query of an unknown client is tak
 
 
 @dataclass(slots=True)
-class _Use:
+class Use:
+    """What one client has lately used, and what its queries cost."""
+
+    """What one client used."""
+
     level: float = 0.0  # seconds used and not yet forgiven
     cost: float = _UNKNOWN_COST  # of a query of this client, as its latest ones were
     at: float = 0.0
     active: int = 0  # queries that wait or run now
+
+    @property
+    def standing(self) -> float:
+        """Who has the lower number is served first: what a query of this client costs, and how many it has here already."""
+        return self.cost * (1 + self.active)
 
 
 class ClientLedger:
@@ -31,11 +40,11 @@ class ClientLedger:
 
     def __init__(self, burst: float, rate: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._burst, self._rate, self._clock = burst, rate, clock
-        self._uses: OrderedDict[bytes, _Use] = OrderedDict()
+        self._uses: OrderedDict[bytes, Use] = OrderedDict()
 
-    def check(self, client: bytes) -> None:
-        """Raises QuotaSpent, with the seconds after which another query would be taken."""
-        use = self._of(client)
+    def check(self, client: bytes) -> Use:
+        """What the client used. Raises QuotaSpent, with the seconds after which another query would be taken."""
+        use = self.of(client)
         if self._burst and use.level >= self._burst:
             wait = max(1, math.ceil((use.level - self._burst) / self._rate) + 1)
             raise QuotaSpent(
@@ -43,16 +52,17 @@ class ClientLedger:
                 f"one client may (client_query_seconds); ask again in {wait} seconds.",
                 wait,
             )
+        return use
 
     def begin(self, client: bytes) -> None:
-        self._of(client).active += 1
+        self.of(client).active += 1
 
     def end(self, client: bytes, seconds: float, cost: float | None = None) -> None:
         """A query of the client is over: it took so much of a worker's time, and of the processor's (None: as much).
 
         The quota counts time by the clock; what its queries cost is told by the processor, as a short one takes long when many others run.
         """
-        use = self._of(client)
+        use = self.of(client)
         use.active = max(0, use.active - 1)
         use.level += seconds
         cost = seconds if cost is None else cost
@@ -60,22 +70,17 @@ class ClientLedger:
 
     def charge(self, client: bytes, seconds: float) -> None:
         """Count time that no worker spent, such as for a wrong query."""
-        self._of(client).level += seconds
+        self.of(client).level += seconds
 
     def cost(self, client: bytes) -> float:
         """Seconds that a query of this client has lately taken."""
-        return self._of(client).cost
+        return self.of(client).cost
 
-    def standing(self, client: bytes) -> float:
-        """Who has the lower number is served first: what a query of this client costs, and how many it has here already."""
-        use = self._of(client)
-        return use.cost * (1 + use.active)
-
-    def _of(self, client: bytes) -> _Use:
+    def of(self, client: bytes) -> Use:
         now = self._clock()
         use = self._uses.get(client)
         if use is None:
-            use = self._uses[client] = _Use(at=now)
+            use = self._uses[client] = Use(at=now)
             while len(self._uses) > _KNOWN:
                 self._uses.popitem(last=False)
         else:

@@ -17,6 +17,10 @@ from kg.sparql.worker_process import Worker
 
 HELD = 256 * 2**10  # bytes; an answer up to this length is sent with its length, and an error of it as an error
 _AHEAD = 8  # messages that are read before somebody takes them
+_MOMENT = 0.1  # seconds that a query may still take whose client is gone: a new worker costs more than most queries
+
+
+Listener = Callable[["asyncio.Future[tuple[bytes, bool]]"], None]
 
 
 class Exchange:
@@ -28,6 +32,7 @@ class Exchange:
         self._on_end: Callable[[int | None, float | None], None] = lambda _bytes, _seconds: None
         self._loop = asyncio.get_running_loop()
         self.first: asyncio.Future[tuple[bytes, bool]] = self._loop.create_future()
+        self._listeners: list[Listener] = []
         self._parts: deque[bytes] = deque()
         self._held = 0
         self._error: HamError | None = None
@@ -40,6 +45,13 @@ class Exchange:
     def wait(self, on_end: Callable[[], None]) -> None:
         """It has no worker yet; `on_end` is called if nobody wants its answer any more before it has one."""
         self._on_end = lambda _bytes, _seconds: on_end()
+
+    def then(self, listener: Listener) -> None:
+        """Call this once `first` is done, at once and not with the next turn of the loop."""
+        if self.first.done():
+            self._loop.call_soon(listener, self.first)
+        else:
+            self._listeners.append(listener)
 
     def fail(self, error: HamError) -> None:
         """It will have no worker."""
@@ -61,8 +73,15 @@ class Exchange:
         """Nobody wants the rest: unless all of it is there, the worker ends."""
         if self._open:
             self._end(None)
-        if not self.first.done():
-            self.first.cancel()
+        self._cancel()
+
+    def leave(self) -> None:
+        """Nobody wants the answer any more. What ends within a moment may end; otherwise the worker does."""
+        if self._open and self._worker and not self.first.done():
+            self._cancel()
+            self._loop.call_later(_MOMENT, self.close)
+        else:
+            self.close()
 
     async def rest(self) -> AsyncGenerator[bytes, None]:
         """What comes after the beginning. Raises what the query was stopped for. Closing it ends the work."""
@@ -109,6 +128,20 @@ class Exchange:
         held = b"".join(self._parts)
         self._parts.clear()
         self.first.set_result((held, complete))
+        self._tell()
+
+    def _cancel(self) -> None:
+        if not self.first.done():
+            self.first.cancel()
+            self._tell()
+
+    def _tell(self) -> None:
+        listeners, self._listeners = self._listeners, []
+        for listener in listeners:
+            try:
+                listener(self.first)
+            except Exception as error:  # of who asked; the worker and its other listeners have no part in it
+                self._loop.call_exception_handler({"message": "an answer was not taken", "exception": error})
 
     def _end(self, private_bytes: int | None) -> None:
         if not self._open:
@@ -124,6 +157,7 @@ class Exchange:
         if self._error:
             self.first.set_exception(self._error)
             self.first.exception()  # it may be that nobody waits for it any more
+            self._tell()
         elif private_bytes is not None:
             self._begin(complete=True)
 

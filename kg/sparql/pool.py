@@ -136,8 +136,8 @@ class WorkerPool:
                 async for piece in pieces:
                     yield piece
         finally:
-            self.admission.leave(seat)
             self.ledger.end(client, time.monotonic() - started, seat.cost)
+            self.admission.leave(seat)  # last: it starts the next query
 
     def begin(self, task: Task, client: bytes) -> Exchange | None:
         """Start a query without a task of its own, now or when a seat is free; None if the data are not there yet. Raises QuotaSpent."""
@@ -148,7 +148,6 @@ class WorkerPool:
         if seat:
             self._begin(exchange, limit, arrived, seat)
             return exchange
-        waiter = self.admission.line_up(client, limit)
 
         def ready(turn: asyncio.Future[None]) -> None:
             if turn.cancelled() or exchange.closed:
@@ -159,8 +158,8 @@ class WorkerPool:
             else:
                 exchange.fail(error if isinstance(error, HamError) else QueryTimeout(too_long(limit)))
 
+        waiter = self.admission.line_up(client, limit, ready)
         exchange.wait(lambda: self.admission.give_up(waiter))
-        waiter.ready.add_done_callback(ready)
         return exchange
 
     def _begin(self, exchange: Exchange, limit: float, arrived: float, seat: Seat) -> None:
@@ -169,8 +168,8 @@ class WorkerPool:
         started = time.monotonic()
 
         def left(cpu_seconds: float | None) -> None:
-            self.admission.leave(seat)
             self.ledger.end(seat.client, time.monotonic() - started, cpu_seconds)
+            self.admission.leave(seat)  # last: it starts the next query
 
         if self._idle:
             self._start_exchange(exchange, self._idle.pop(), limit, seat, waited=started - arrived, after=left)
@@ -239,12 +238,17 @@ class WorkerPool:
     ) -> None:
         """The query at this worker, with its deadlines. Who waited has that much less time left."""
         loop = asyncio.get_running_loop()
-        self._busy[worker] = time.monotonic()
-        timers: list[asyncio.TimerHandle] = []
-        timers += [
-            loop.call_later(max(0.0, limit - waited), lambda: worker.end(QueryTimeout(too_long(limit)))),
-            loop.call_later(self.settings.quick_seconds / 4, lambda: self._grow_long(worker, seat, timers)),
-        ]
+        started = self._busy[worker] = time.monotonic()
+        left, first_look = max(0.0, limit - waited), self.settings.quick_seconds / 4
+
+        def look() -> None:
+            timers.append(loop.call_later(max(0.0, started + left - time.monotonic()), too_late))
+            self._grow_long(worker, seat, timers)
+
+        def too_late() -> None:
+            worker.end(QueryTimeout(too_long(limit)))
+
+        timers = [loop.call_later(left, too_late) if left <= first_look else loop.call_later(first_look, look)]  # most need no second one
 
         def ended(private_bytes: int | None, cpu_seconds: float | None) -> None:
             for timer in timers:
@@ -272,7 +276,7 @@ class WorkerPool:
         loop, quick = asyncio.get_running_loop(), self.settings.quick_seconds
         allowed = quick / 4 if self.admission.waiting else quick
         if worker.cpu_seconds() < allowed - _TICK and time.monotonic() - self._busy[worker] < _QUICK_AT_MOST * quick:
-            timers[-1] = loop.call_later(quick / 4, lambda: self._grow_long(worker, seat, timers))
+            timers.append(loop.call_later(quick / 4, lambda: self._grow_long(worker, seat, timers)))
             return
         self._step_back(worker, timers)
         refusal = Busy(
