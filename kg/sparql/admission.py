@@ -135,9 +135,7 @@ class Admission:
             refuse()
         return False
 
-    def line_up(
-        self, client: bytes, seconds: float = math.inf, on_turn: Callable[[asyncio.Future[None]], None] | None = None
-    ) -> Waiter:
+    def line_up(self, client: bytes, seconds: float = math.inf, on_turn: Callable[[asyncio.Future[None]], None] | None = None) -> Waiter:
         """A place in the queue, for no longer than so many seconds. `ready` is done when a quick seat is its own, or fails.
 
         If the queue is full, that of the last one fails before this returns, and it may be this one.

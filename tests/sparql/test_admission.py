@@ -224,3 +224,34 @@ def test_who_waits_without_a_task_gives_back_what_it_was_handed() -> None:
         assert (door.at_work, door.waiting) == (0, [])
 
     asyncio.run(run())
+
+
+def test_a_full_queue_may_send_away_one_that_was_cancelled_just_now() -> None:
+    async def run() -> None:
+        door = Admission(1, 1, 1, 5.0, ClientLedger(0, 1))
+        door.ledger.end(b"heavy", 5.0)
+        first = await door.enter(b"x")
+        cancelled = asyncio.ensure_future(door.enter(b"heavy"))
+        await asyncio.sleep(0)
+        cancelled.cancel()
+        stays = door.line_up(b"y")
+        await asyncio.gather(cancelled, return_exceptions=True)
+        door.leave(first)
+        assert stays.ready.done()
+        door.leave(door.take(stays))
+        assert (door.at_work, door.waiting) == (0, [])
+
+    asyncio.run(run())
+
+
+def test_whose_turn_it_is_is_told_at_once() -> None:
+    async def run() -> None:
+        door, told = admission(), []
+        first = await door.enter(b"x")
+        waiter = door.line_up(b"y", on_turn=told.append)
+        door.leave(first)
+        assert told == [waiter.ready]
+        door.leave(door.take(waiter))
+        assert (door.at_work, door.waiting) == (0, [])
+
+    asyncio.run(run())

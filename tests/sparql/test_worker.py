@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import multiprocessing
+import resource
 import socket
 import threading
 from pathlib import Path
@@ -13,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.sparql import frames
+from kg.sparql.confine import Meter
 from kg.sparql.task import StoreSource, Task
 from kg.sparql.worker import work
 
@@ -85,3 +87,59 @@ def test_a_syntax_error_comes_with_its_place() -> None:
     [refusal, _] = answers(StoreSource(), Task("SELECT *\n{ ?s ?p ", "http://x/", False, "json"))
     told = json.loads(refusal[1])
     assert (refusal[0], told["status"], told["line"]) == (frames.REFUSED, 400, 2)
+
+
+def test_each_answer_ends_with_what_the_worker_has_used() -> None:
+    ask = Task("ASK { ?s ?p ?o }", "http://x/", False, "json")
+    numbers = " ".join(str(number) for number in range(30_000))
+    count = Task(f"SELECT (SUM(?n) AS ?k) {{ VALUES ?n {{ {numbers} }} }}", "http://x/", False, "json")
+    used = [frames.USED.unpack(content) for kind, content in answers(StoreSource(), ask, count, ask) if kind == frames.END]
+    assert all(0 <= held < 2**28 for held, _ in used)
+    seconds = [spent for _, spent in used]
+    assert 0 < seconds[0] < seconds[1] <= seconds[2]
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        Task("ASK {}", "http://x/", False, "json"),
+        Task('SELECT *\n{ ?s ?p "\u00e9\n" }\n', "http://x/", True, "page", ("http://x/a", "b c"), ("http://x/\u00e9",), 2.5, 7, 3),
+        Task("", "", False, "csv"),
+    ],
+)
+def test_a_task_is_the_same_at_the_other_end(task: Task) -> None:
+    assert Task.from_bytes(task.as_bytes()) == task
+
+
+def _bound_processor_time() -> None:
+    meter, seconds = Meter(), 1000.0
+    meter.allow_cpu(seconds)
+    most = resource.getrlimit(resource.RLIMIT_CPU)[0]
+    assert seconds < most < 10_000 * seconds
+    meter.allow_cpu(1.0)
+    assert resource.getrlimit(resource.RLIMIT_CPU)[0] < most
+
+
+def test_the_kernel_knows_how_long_a_query_may_take() -> None:
+    process = multiprocessing.get_context("fork").Process(target=_bound_processor_time)  # the bound is for good
+    process.start()
+    process.join(timeout=10)
+    assert process.exitcode == 0
+
+
+def test_a_message_in_pieces_is_one_message() -> None:
+    ours, theirs = socket.socketpair()
+    content = bytes(range(256)) * 400
+    whole = frames.HEAD.pack(frames.TASK, len(content)) + content
+    with ours, theirs:
+        sender = threading.Thread(
+            target=lambda: [ours.sendall(whole[start : start + 3]) for start in range(0, 9, 3)] + [ours.sendall(whole[9:])]
+        )
+        sender.start()
+        assert frames.receive_only(theirs) == (frames.TASK, content)
+        sender.join()
+        frames.send(ours, frames.END)
+        assert frames.receive_only(theirs) == (frames.END, b"")
+        ours.sendall(whole[:3])
+        ours.close()
+        assert frames.receive_only(theirs) is None
