@@ -25,7 +25,7 @@ from kg.store.serialise import serialise_triples
 
 router = APIRouter()
 GET = ["GET", "HEAD"]
-_INBOUND_BESIDE_CHARTS = 30  # an indicator's page has charts, and its figures name it by the hundred
+_INBOUND_BESIDE_CHARTS = 12  # an indicator's page has charts, and its figures name it by the hundred
 
 
 @router.api_route("/id/{path:path}", methods=GET)

@@ -20,6 +20,7 @@ from kg.api.problems import NotFound
 from kg.site.charted import Charted, charted
 from kg.site.charts.svg import standalone
 from kg.site.figures import Figure
+from kg.site.indicator import choice
 from kg.site.naming import cut_name, notes, source_name
 from kg.site.spec import ChartSpec, read_spec
 
@@ -59,6 +60,22 @@ def chart_table(request: Request, indicator: str) -> Response:
     return not_modified(request, headers["ETag"], headers) or render(request, "chart_table.html", context, headers=headers)
 
 
+@router.api_route("/kartu/{indicator}", methods=GET)
+def chart_card(request: Request, indicator: str) -> Response:
+    """The part of an indicator's page that holds one chart, for pages that change a chart in place: ``/kartu/{indicator}?bentuk=…``."""
+    graph: ServedGraph = request.app.state.graph
+    language = page_language(request)
+    headers = cacheable(f'"{graph.version}.card.{language}"', vary="Accept-Language") | {"X-Robots-Tag": "noindex"}
+    if unchanged := not_modified(request, headers["ETag"], headers):
+        return unchanged
+    spec = read_spec(indicator, request.query_params, request.query_params.getlist("wilayah"))
+    chart = charted(graph, spec, language) if spec else None
+    if chart is None:
+        raise NotFound("There are no figures for this chart.")
+    context = {"chart": chart, "choice": choice(graph, chart.spec, language), "table": len(chart.figures) <= _ROWS}
+    return render(request, "card.html", context, headers=headers)
+
+
 @router.api_route("/grafik/{name}", methods=GET)
 def chart_file(request: Request, name: str) -> Response:
     """A chart of an indicator in one form: ``/grafik/{indicator}.{svg|png|csv|xlsx|jsonld|html|rq}?bentuk=…``."""
@@ -67,7 +84,9 @@ def chart_file(request: Request, name: str) -> Response:
     indicator, _, suffix = name.partition(".")
     spec = read_spec(indicator, request.query_params, request.query_params.getlist("wilayah"))
     if spec is None or suffix not in (*MEDIA, "html", "rq", "csvm.json"):
-        raise NotFound("A chart's address is /grafik/{indicator}.{svg, png, csv, xlsx, jsonld, html or rq}?bentuk={garis, batang or peta}.")
+        raise NotFound(
+            "A chart's address is /grafik/{indicator}.{svg, png, csv, xlsx, jsonld, html or rq}?bentuk={garis, kisi, batang or peta}."
+        )
     headers = cacheable(f'"{graph.version}.{suffix}.{language}"', vary="Accept-Language")
     if unchanged := not_modified(request, headers["ETag"], headers):
         return unchanged
@@ -111,7 +130,7 @@ def source_lines(graph: ServedGraph, chart: Charted, language: str) -> list[str]
 def _svg(graph: ServedGraph, chart: Charted, language: str) -> bytes:
     lines = source_lines(graph, chart, language)
     return (
-        standalone(chart.drawing, chart.heading, lines).replace('href="/', f'href="{graph.base}').encode()
+        standalone(chart.sheet or chart.drawing, chart.heading, lines).replace('href="/', f'href="{graph.base}').encode()
     )  # a file has no host of its own
 
 

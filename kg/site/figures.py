@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 
 import pyoxigraph as ox
 
@@ -16,6 +17,13 @@ _OWN_KEYS = (
 )  # fmt: skip
 _TOTALS = ("/semua", "/total")
 _CACHED = 256
+_FIGURES = 150_000  # records, about a kilobyte each
+_READ = {
+    "type": "rdf:type", "indicator": "ham:indicator", "area": "sdmx-dimension:refArea", "period": "sdmx-dimension:refPeriod",
+    "cube": "qb:dataSet", "value": "sdmx-measure:obsValue", "printed": "ham:rawValue", "unit": "ham:countingUnit",
+    "status": "sdmx-attribute:obsStatus", "role": "ham:areaRole", "whole_period": "ham:periodComplete", "whole_list": "ham:listComplete",
+    "alleged": "ham:allegationStatus", "document": "ham:sourceDocument", "year": "ham:refYear",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +83,49 @@ def _order(figures: Iterable[Figure]) -> tuple[Figure, ...]:
 
 
 def _observations(graph: ServedGraph, predicate: str, address: str) -> Iterable[Figure]:
-    observation = graph.term("qb:Observation")
-    kind = graph.term("rdf:type")
     for quad in graph.store.quads_for_pattern(None, graph.term(predicate), ox.NamedNode(address), DEFAULT):
-        subject = quad.subject
-        if (
-            isinstance(subject, ox.NamedNode)
-            and ox.Quad(subject, kind, observation) in graph.store
-            and (figure := read_figure(graph, subject))
-        ):
+        if isinstance(quad.subject, ox.NamedNode) and (figure := _figure(graph, quad.subject.value)):
             yield figure
 
 
+@remembered(_FIGURES)
+def _figure(graph: ServedGraph, address: str) -> Figure | None:
+    """Read once, though questions by dataset, indicator, place and right each ask for it."""
+    return read_figure(graph, ox.NamedNode(address))
+
+
+@remembered(1)
+def _names(graph: ServedGraph) -> SimpleNamespace:
+    """The IRIs of the properties that are read, and of the dimensions that are no breakdown."""
+    named = {name: graph.term(curie).value for name, curie in _READ.items()}
+    return SimpleNamespace(**named, observation=graph.term("qb:Observation").value, own={graph.term(name).value for name in _OWN_KEYS})
+
+
 def read_figure(graph: ServedGraph, subject: ox.NamedNode) -> Figure | None:
-    """One observation as a record; None if it lacks what every observation of a release has."""
-    said: dict[str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-        quad.predicate.value: quad.object for quad in graph.store.quads_for_pattern(subject, None, None, DEFAULT)
-    }
+    """One observation as a record; None if it is none, or lacks what every observation of a release has."""
+    names = _names(graph)
+    said: dict[str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {}
+    is_observation = False
+    for quad in graph.store.quads_for_pattern(subject, None, None, DEFAULT):
+        name, term = quad.predicate.value, quad.object
+        said[name] = term
+        is_observation = is_observation or (name == names.type and getattr(term, "value", "") == names.observation)
 
     def text(name: str) -> str | None:
-        term = said.get(graph.term(name).value)
-        return term.value if isinstance(term, ox.NamedNode | ox.Literal) else None
+        found = said.get(name)
+        return found.value if isinstance(found, ox.NamedNode | ox.Literal) else None
 
-    indicator, area, period, cube = (text(n) for n in ("ham:indicator", "sdmx-dimension:refArea", "sdmx-dimension:refPeriod", "qb:dataSet"))
-    if not (indicator and area and period and cube):
+    indicator, area, period, cube = text(names.indicator), text(names.area), text(names.period), text(names.cube)
+    if not (is_observation and indicator and area and period and cube):
         return None
-    lexical = text("sdmx-measure:obsValue")
+    lexical = text(names.value)
     read = period_of(graph, period)
     if read is None:
         return None
-    own = {graph.term(name).value for name in _OWN_KEYS}
     cut = tuple(
-        (name, term.value)
+        (name, part.value)
         for name in graph.dimensions_of(cube)
-        if name not in own and isinstance(term := said.get(name), ox.NamedNode) and not term.value.endswith(_TOTALS)
+        if name not in names.own and isinstance(part := said.get(name), ox.NamedNode) and not part.value.endswith(_TOTALS)
     )
     return Figure(
         iri=subject.value,
@@ -117,20 +134,21 @@ def read_figure(graph: ServedGraph, subject: ox.NamedNode) -> Figure | None:
         period=read,
         value=None if lexical is None else float(lexical),
         lexical=lexical,
-        printed=text("ham:rawValue"),
-        unit=text("ham:countingUnit") or "",
-        status=(text("sdmx-attribute:obsStatus") or "A").rpartition("/")[2],
+        printed=text(names.printed),
+        unit=text(names.unit) or "",
+        status=(text(names.status) or "A").rpartition("/")[2],
         cut=cut,
-        area_role=text("ham:areaRole"),
-        whole_period=text("ham:periodComplete") != "false",
-        whole_list=text("ham:listComplete") != "false",
-        alleged=(text("ham:allegationStatus") or "").endswith("/diduga"),
-        document=text("ham:sourceDocument"),
+        area_role=text(names.role),
+        whole_period=text(names.whole_period) != "false",
+        whole_list=text(names.whole_list) != "false",
+        alleged=(text(names.alleged) or "").endswith("/diduga"),
+        document=text(names.document),
         cube=cube,
-        year=int((text("ham:refYear") or str(read.end.year))[:4]),
+        year=int((text(names.year) or str(read.end.year))[:4]),
     )
 
 
+@remembered(20_000)
 def period_of(graph: ServedGraph, address: str) -> PeriodOf | None:
     """A period of the graph; None if its ends are not dates."""
     start, end = (graph.value(address, f"dcat:{name}Date") for name in ("start", "end"))

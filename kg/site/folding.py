@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from kg.site.charted import Charted
 
 WHOLE, DRAWN, LINKED = "whole", "drawn", "linked"
 _ROW, _CARD = 330, 3_200  # bytes of markup around a row's words, and around a chart
-_BUDGET = 60_000
+_BUDGET = 64_000
+_LONG = 120  # rows; longer tables have a page of their own, whatever room there is
 
 
 _Heading = TypeVar("_Heading")
@@ -30,19 +31,28 @@ def in_parts(groups: Sequence[tuple[_Heading, Sequence[_Item]]], most: int) -> l
     return parts
 
 
-def folded(charts: Iterable[Charted], budget: int = _BUDGET) -> dict[str, str]:
+def folded(charts: Sequence[Charted], budget: int = _BUDGET) -> dict[str, str]:
     """By anchor: ``whole`` with its table, ``drawn`` with a link to the table, or ``linked`` only, as long as `budget` (bytes) lasts.
 
-    The first chart is always drawn: it is the one that was asked for, or the one that answers most.
+    The first chart is always drawn, and its table comes next: it is the one that was asked for, or the one that answers most. Of the others
+    drawings come before tables.
     """
     found: dict[str, str] = {}
+    if (
+        charts
+        and len(charts[0].figures) <= _LONG
+        and (size := _CARD + len(charts[0].drawing.encode()) + _table_size(charts[0])) <= budget / 2
+    ):
+        found[charts[0].anchor], budget = WHOLE, budget - size
+    for chart in charts[len(found) :]:
+        size = _CARD + len(chart.drawing.encode())
+        found[chart.anchor] = DRAWN if size <= budget or not found else LINKED
+        budget -= size if found[chart.anchor] == DRAWN else 0
     for chart in charts:
-        drawing = _CARD + len(chart.drawing.encode())
-        table = sum(_ROW + sum(len(part.encode()) for part in (row.what, row.where, row.when, row.notes, row.source)) for row in chart.rows)
-        how, size = next(
-            (how, size) for how, size in ((WHOLE, drawing + table), (DRAWN, drawing), (LINKED, 0)) if size <= budget or not size
-        )
-        if not found and how == LINKED:
-            how, size = DRAWN, drawing
-        found[chart.anchor], budget = how, budget - size
+        if found[chart.anchor] == DRAWN and len(chart.figures) <= _LONG and (size := _table_size(chart)) <= budget:
+            found[chart.anchor], budget = WHOLE, budget - size
     return found
+
+
+def _table_size(chart: Charted) -> int:
+    return sum(_ROW + sum(len(part.encode()) for part in (row.what, row.where, row.when, row.notes, row.source)) for row in chart.rows)

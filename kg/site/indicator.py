@@ -12,10 +12,10 @@ from kg.site.figures import Figure, figures_of
 from kg.site.folding import LINKED, folded
 from kg.site.reading import Named, named, objects, subjects, text_of, texts_of
 from kg.site.slices import Slice, slices
-from kg.site.spec import ChartSpec, read_spec
+from kg.site.spec import MOST_PLACES, ChartSpec, read_spec
 
 _CHARTS = 9
-_PLACES_OFFERED = 60
+_PLACES_OFFERED = 130
 _FEWEST_PROVINCES = 3
 
 
@@ -43,11 +43,12 @@ def indicator_page(request: Request, graph: ServedGraph, address: str, language:
         "definition": text_of(graph, address, "skos:definition", language),
         "facts": _facts(graph, address, language),
         "charts": charts,
-        "choices": {chart.anchor: _choice(graph, chart.spec, language) for chart in charts},
+        "choices": {chart.anchor: choice(graph, chart.spec, language) for chart in charts},
         "datasets": [named(graph, entry, language) for entry in entries],
         "caveats": list(dict.fromkeys(c for entry in entries for c in _caveats(graph, entry, language))),
         "count": len(figures),
         "asked_missing": bool(wanted and not chosen),
+        "too_many": len(set(request.query_params.getlist("wilayah"))) > MOST_PLACES,
     }
 
 
@@ -65,7 +66,9 @@ def default_charts(graph: ServedGraph, parts: list[Slice], language: str) -> lis
     """The whole over time, then by place (map and ranking), then each breakdown (latest ranking, then over time)."""
     found: list[Charted | None] = []
     country = graph.ns.country("IDN")
-    for part in sorted(parts, key=lambda part: (country not in part.areas, len(part.dimensions), part.area_role is not None)):
+    for part in sorted(
+        parts, key=lambda part: (bool(part.dimensions), country not in part.areas, len(part.dimensions), part.area_role is not None)
+    ):
         found += _of_areas(graph, part, language) if not part.dimensions else _of_cuts(graph, part, language)
     unique = {chart.anchor: chart for chart in found if chart}
     return list(unique.values())[:_CHARTS]
@@ -73,14 +76,14 @@ def default_charts(graph: ServedGraph, parts: list[Slice], language: str) -> lis
 
 def _of_areas(graph: ServedGraph, part: Slice, language: str) -> list[Charted | None]:
     country = graph.ns.country("IDN")
-    whole = country if country in part.areas else max(part.areas, key=lambda area: len(part.of_area(area)))
+    whole = part.main_area(country)
     found = []
     alone = len({area for area in part.areas if area != country}) < _FEWEST_PROVINCES
     if (whole == country or alone) and len({f.period.iri for f in part.of_area(whole)}) > 1:
         found.append(charted(graph, spec_of(part, "garis").with_(places=(key_of(graph, whole),)), language))
     here = [f for f in part.at(part.fullest_period().iri) if f.area != country]
     if len(here) >= _FEWEST_PROVINCES:
-        found += [charted(graph, spec_of(part, kind), language) for kind in ("peta", "batang")]
+        found += [charted(graph, spec_of(part, kind), language) for kind in ("peta", "kisi", "batang")]
     elif not found or not found[0]:
         found.append(charted(graph, spec_of(part, "batang"), language))
     return found
@@ -88,15 +91,16 @@ def _of_areas(graph: ServedGraph, part: Slice, language: str) -> list[Charted | 
 
 def _of_cuts(graph: ServedGraph, part: Slice, language: str) -> list[Charted | None]:
     country = graph.ns.country("IDN")
-    area = country if country in part.areas else max(part.areas, key=lambda a: len(part.of_area(a)))
+    area = part.main_area(country)
     places = (key_of(graph, area),)
     found = [charted(graph, spec_of(part, "batang").with_(places=places), language)]
     if len(part.dimensions) == 1 and len({f.period.iri for f in part.of_area(area)}) > 2:
-        found.append(charted(graph, spec_of(part, "garis").with_(places=places), language))
+        found += [charted(graph, spec_of(part, kind).with_(places=places), language) for kind in ("garis", "kisi")]
     return found
 
 
-def _choice(graph: ServedGraph, spec: ChartSpec, language: str) -> Choice:
+def choice(graph: ServedGraph, spec: ChartSpec, language: str) -> Choice:
+    """What may be changed on a chart: nothing where there is one place or one period."""
     part = find_slice(graph, spec)  # links may leave out unit and role
     if part is None:
         return Choice([], [])

@@ -25,7 +25,8 @@ from kg.site.spec import ChartSpec
 from kg.site.words import say
 
 _INDEX = "hak-indeks-ham"
-_MIGRANTS_BUDGET = 22_000  # bytes of charts in each of two sections, beside their tables of figures
+_MIGRANTS_BUDGET = 32_000  # bytes of charts in each of two sections, beside their tables of figures
+_MIGRANTS_CHARTS = 5
 # the figures that people ask for first; each by its indicator's notation
 _ASKED = (
     "pengaduan-diterima-komnas-ham", "persentase-penduduk-miskin", "persen-kelebihan-hunian", "pengaduan-pekerja-migran",
@@ -161,7 +162,8 @@ def index_chart(graph: ServedGraph, language: str) -> Charted | None:
     drawing = dot_chart(dots, heading, (0.0, 100.0), ("0", "100"), table="tabel-titik")
     spec = ChartSpec(indicator.rpartition("/")[2], "titik")
     who = ", ".join(dict.fromkeys(source_name(graph, f) for f in figures))
-    return Charted(spec, heading, drawing, "", [*cautions(graph, figures, language), who], say("how_dots", language), [], figures)
+    beware = [*cautions(graph, figures, language), who]
+    return Charted(graph, language, spec, heading, drawing, "", beware, say("how_dots", language), figures)
 
 
 @remembered(2)
@@ -187,6 +189,11 @@ def home_context(graph: ServedGraph, language: str) -> dict[str, object]:
     return {"questions": asked_first(graph, language), "chart": index_chart(graph, language), "page_of": page_of, "told": told}
 
 
+def _destinations_first(chart: Charted) -> int:
+    """The total over time, then the countries that people go to, then everything else."""
+    return 0 if chart.spec.kind == "garis" and not chart.spec.dimensions else 1 if chart.spec.dimensions == ("destinationCountry",) else 2
+
+
 def migrants(graph: ServedGraph, language: str) -> dict[str, object]:
     """Migrant workers: charts and latest figures of placements and complaints, with their destination countries."""
     figures: dict[str, list[Latest]] = {}
@@ -194,7 +201,8 @@ def migrants(graph: ServedGraph, language: str) -> dict[str, object]:
     for name, notation in (("placements", "penempatan-pekerja-migran"), ("complaints", "pengaduan-pekerja-migran")):
         found = figures_of(graph, "ham:indicator", graph.ns.concept(f"indikator/{notation}"))
         figures[name] = latest_of(graph, found, language)
-        charts[name] = default_charts(graph, slices(found), language)[:4]
+        of = default_charts(graph, slices(found), language)
+        charts[name] = sorted(of, key=_destinations_first)[:_MIGRANTS_CHARTS]
     fold = {name: folded(of, _MIGRANTS_BUDGET) for name, of in charts.items()}
     later = {name: [anchor for anchor, how in of.items() if how == LINKED] for name, of in fold.items()}
     return {"figures": figures, "charts": charts, "fold": fold, "later": later}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.api.graph import DEFAULT, ServedGraph
-from kg.site.charts.svg import WIDTH
+from kg.site.charts.svg import WIDTH, short_path
 from kg.site.memory import remembered
 
 _RING = re.compile(r"\(([-\d., ]+)\)")
@@ -38,15 +38,14 @@ def outlines(graph: ServedGraph) -> tuple[Outline, ...]:
 
 
 def path_of(wkt: str) -> str:
-    """The path of a WKT polygon.
+    """The path of a WKT polygon: a corner to start from, then steps in tenths of a unit, which are short to write.
 
     >>> path_of("MULTIPOLYGON (((94.8 6.3, 141.2 6.3, 141.2 -11.2, 94.8 6.3)))")
-    'M0 0L600 0L600 226.3Z'
+    'M0 0l600 0 0 226.3z'
     """
     return "".join(_ring(ring) for ring in _RING.findall(wkt))
 
 
 def _ring(ring: str) -> str:
     points = [point.split() for point in ring.split(",")][:-1]
-    placed = [f"{(float(x) - _WEST) * _UNIT:.1f} {(_NORTH - float(y)) * _UNIT:.1f}".replace(".0", "") for x, y in points]
-    return f"M{'L'.join(placed)}Z"
+    return short_path([[((float(x) - _WEST) * _UNIT, (_NORTH - float(y)) * _UNIT) for x, y in points]]) + "z"

@@ -40,7 +40,20 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "permalink": ("Tautan tetap", "Permalink"),
     "embed": ("Sematkan", "Embed"),
     "query_behind": ("Kueri di balik grafik", "Query behind this chart"),
-    "add_place": ("Tambah wilayah", "Add a place"),
+    "trends": ("Perkembangan", "Trends"),
+    "trends_note": (
+        "Satu grafik untuk setiap indikator: indikator yang berbeda tidak pernah berbagi sumbu.",
+        "One chart for each indicator: different indicators never share an axis.",
+    ),
+    "pick_places": ("Pilih wilayah untuk dibandingkan (paling banyak 8)", "Choose places to compare (8 at most)"),
+    "find_place": ("Cari wilayah dalam daftar ini", "Find a place in this list"),
+    "too_many_places": (
+        "Satu grafik membandingkan paling banyak 8 wilayah; yang ditampilkan ialah 8 yang pertama.",
+        "One chart compares 8 places at most; the first 8 are shown.",
+    ),
+    "eight_chosen": ("Sudah 8 wilayah; hapus satu untuk memilih yang lain.", "8 places are chosen; remove one to choose another."),
+    "loading": ("Memuat …", "Loading …"),
+    "loading_failed": ("Tidak dapat memuat. Periksa sambungan, lalu coba lagi.", "Could not load. Check the connection, then try again."),
     "compare": ("Bandingkan", "Compare"),
     "show": ("Tampilkan", "Show"),
     "chart_missing": (

@@ -10,9 +10,11 @@ from kg.site.indicator import indicators_of
 from kg.site.latest import Latest, as_latest, best, latest_of
 from kg.site.reading import Match, Named, matches, named, objects, subjects, text_of
 from kg.site.said import points_about, said
+from kg.site.trends import ROOM, trends_of
 
 OWN_SCHEMES = ("hak-uud1945", "hak-uu39", "hak-indeks-ham", "hak-kkp-ham", "tema-uhri", "tema-uhri-lama")
 _SAID = 15
+_FEW_ROWS, _ROW = 20, 400  # indicators beside which a chart has all its room, and bytes of room that each further one takes
 _STRONG = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch")
 
 
@@ -33,6 +35,8 @@ def right_page(graph: ServedGraph, address: str, language: str) -> dict[str, obj
     points = points_about(graph, family, themes)
     entries = datasets_of(graph, family)
     by_kind = _by_kind(graph, entries, language)
+    rows = sum(len(items) for _, items in by_kind)
+    trend, more_trends = trends_of(graph, entries, language, room=ROOM - _ROW * max(0, rows - _FEW_ROWS))
     return {
         "definition": text_of(graph, address, "skos:definition", language),
         "scheme": [named(graph, s, language) for s in objects(graph, address, "skos:inScheme")],
@@ -51,6 +55,8 @@ def right_page(graph: ServedGraph, address: str, language: str) -> dict[str, obj
         "said": said(graph, points, language)[:_SAID],
         "said_count": len(points),
         "by_kind": by_kind,
+        "trend": trend,
+        "more_trends": more_trends,
         "datasets": [named(graph, entry, language) for entry in entries],
         "without_figures": not any(items for _, items in by_kind),
     }

@@ -13,6 +13,7 @@ from kg.api.views import number
 from kg.site.figures import Figure
 from kg.site.formats import capital, date_words, list_words, number_words, percent_words
 from kg.site.naming import producer_name, shown_value, source_name
+from kg.site.spec import MOST_PLACES
 from kg.site.words import say
 
 _NAMED = 4
@@ -87,7 +88,9 @@ def ranked_sentence(graph: ServedGraph, named: Sequence[tuple[str, Figure]], wha
     valued = [(name, f) for name, f in named if f.value is not None]
     if len(valued) < 2:
         return ""
-    (top, first), (second, next_), (bottom, lowest) = valued[0], valued[1], valued[-1]
+    (top, first), (bottom, lowest) = valued[0], valued[-1]
+    others = [pair for pair in valued if (pair[1].area, pair[1].cut) != (first.area, first.cut)]  # not the same place by another source
+    second, next_ = others[0] if others else valued[1]
     words = {
         "period": graph.label(first.period.iri, language),
         "what": what,
@@ -167,7 +170,7 @@ def _extents(graph: ServedGraph, figures: Sequence[Figure], language: str) -> li
             day = graph.value(area, name)
             if isinstance(day, ox.Literal):
                 found.append(say("beware_extent", language, name=graph.label(area, language), date=_day(day.value, language)))
-    return found[:1] if len({f.area for f in figures}) <= 8 else []
+    return list(dict.fromkeys(found)) if len({f.area for f in figures}) <= MOST_PLACES else []
 
 
 def _day(value: str, language: str) -> str:

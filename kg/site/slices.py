@@ -37,9 +37,17 @@ class Slice:
     def areas(self) -> list[str]:
         return sorted({figure.area for figure in self.figures})
 
+    def main_area(self, country: str) -> str:
+        """The country if it has figures here, else the area that has most."""
+        return country if country in self.areas else max(self.areas, key=lambda area: len(self.of_area(area)))
+
     def fullest_period(self) -> PeriodOf:
-        """The latest period that has nearly as many figures as the period that has most."""
-        counted = [(period, sum(f.value is not None for f in self.at(period.iri))) for period in self.periods]
+        """The latest period that has nearly as many series with a figure as the period that has most; a second source adds none."""
+        series: dict[str, set[tuple[str, tuple[tuple[str, str], ...]]]] = defaultdict(set)
+        for figure in self.figures:
+            if figure.value is not None:
+                series[figure.period.iri].add((figure.area, figure.cut))
+        counted = [(period, len(series[period.iri])) for period in self.periods]
         most = max(count for _, count in counted)
         return next(period for period, count in counted if count >= most * _ENOUGH)
 

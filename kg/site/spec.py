@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-KINDS = ("garis", "batang", "peta", "titik")
-_MOST_PLACES = 8
+KINDS = ("garis", "kisi", "batang", "peta", "titik")
+MOST_PLACES = 8  # that one chart compares
 
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
     """A chart of one indicator. Names are notations and keys, as they stand in IRIs.
 
-    `kind`: ``garis`` over time, ``batang`` ranked, ``peta`` of provinces, ``titik`` scores of an index. `dimensions`: local names of the
-    breakdown (``respondent``). `places`: keys below ``id/`` (``negara/IDN``, ``wilayah/kemendagri/91``). `period`: key of the period.
+    `kind`: ``garis`` over time, ``kisi`` the same as small multiples, ``batang`` ranked, ``peta`` of provinces,
+    ``titik`` scores of an index.
+    `dimensions`: local names of the breakdown (``respondent``). `places`: keys below ``id/`` (``negara/IDN``, ``wilayah/kemendagri/91``).
+    `period`: key of the period.
     """
 
     indicator: str
@@ -53,6 +55,6 @@ def read_spec(indicator: str, parameters: Mapping[str, str], places: Sequence[st
         unit=parameters.get("satuan", ""),
         role=parameters.get("peran", ""),
         dimensions=tuple(name for name in rinci.split(",") if name),
-        places=tuple(dict.fromkeys(place for place in places if place))[:_MOST_PLACES],
+        places=tuple(dict.fromkeys(place for place in places if place))[:MOST_PLACES],
         period=parameters.get("periode", ""),
     )

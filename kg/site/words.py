@@ -40,6 +40,17 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{period}: {what}, most as named by the source: {top} ({top_value}){second}. According to {who}.",
     ),
     "then": (", lalu {name} ({value})", ", then {name} ({value})"),
+    "several": (
+        "Antara {first_period} dan {last_period}, dari {count} yang angkanya sebanding, {up} naik dan {down} turun{most}. Menurut {who}.",
+        "Between {first_period} and {last_period}, of {count} with comparable figures, {up} rose and {down} fell{most}. According to {who}.",
+    ),
+    "most_up": ("; naik paling banyak: {name} ({first} menjadi {last})", "; the largest rise: {name} ({first} to {last})"),
+    "most_down": ("; turun paling banyak: {name} ({first} menjadi {last})", "; the largest fall: {name} ({first} to {last})"),
+    "panel": (
+        "{name}: {first} ({first_period}), terbaru {last} ({last_period}), {count} angka",
+        "{name}: {first} ({first_period}), latest {last} ({last_period}), {count} figures",
+    ),
+    "panel_one": ("{name}: {last} ({last_period})", "{name}: {last} ({last_period})"),
     # what to beware of
     "beware_part_period": (
         "Hanya sebagian tahun: {periods} (titik berlubang, tidak disambung). Jangan dibandingkan dengan tahun penuh.",
@@ -74,6 +85,35 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{name} berubah luas pada {date}; angka sebelum dan sesudahnya menyangkut wilayah yang berbeda.",
         "The extent of {name} changed on {date}; figures before and after are about different areas.",
     ),
+    "beware_extents": (
+        "Berubah luas: {names}. Wilayah sebelum dan sesudahnya digambar terpisah dan tidak dapat dibandingkan.",
+        "Their extent changed: {names}. Areas before and after are drawn apart and cannot be compared.",
+    ),
+    "beware_not_shown": (
+        "{count} deret lain tidak digambar di sini; angkanya ada pada tabel.",
+        "{count} further series are not drawn here; their figures are in the table.",
+    ),
+    "beware_none_of": ("Tanpa angka pada grafik ini: {names}.", "Without a figure in this chart: {names}."),
+    "beware_split": (
+        "{name} dan {other} ialah wilayah yang sama sebelum dan sesudah pemekaran: luasnya berbeda, jadi angkanya tidak sebanding.",
+        "{name} and {other} are one area before and after a split: their extents differ, so their figures do not compare.",
+    ),
+    "beware_datasets": (
+        "Angkanya berasal dari himpunan data yang berbeda, dan cara menghitungnya dapat berbeda: {parts}.",
+        "The figures come from different datasets, whose methods may differ: {parts}.",
+    ),
+    "beware_kinds": (
+        "Rentang waktunya berbeda, jadi angkanya tidak sebanding: {parts}.",
+        "They are of different lengths of time and do not compare: {parts}.",
+    ),
+    "beware_lengths": (
+        "{count} angka untuk rentang waktu yang lain panjangnya tidak digambar di sini; lihat grafik setiap wilayah.",
+        "{count} figures for another length of time are not drawn here; see the chart of each area.",
+    ),
+    "beware_total": (
+        "{name} tidak digambar di sini: jumlahnya akan menekan yang lain menjadi garis datar.",
+        "{name} is not drawn here: its total would press the others flat.",
+    ),
     "beware_axis": ("Sumbu tegak tidak mulai dari nol.", "The vertical axis does not start at zero."),
     "beware_units": (
         "Tabel ini hanya memuat satuan {unit}; angka dengan satuan lain ada di bagian lain dan tidak dapat dijumlahkan.",
@@ -88,13 +128,22 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Setiap titik ialah angka yang ditulis sumbernya. Garis hanya menyambung angka yang sebanding; jeda pada garis berarti tidak ada angka atau tidak sebanding.",
         "Each dot is a figure that a source prints. A line joins only figures that are comparable; a gap means that there is no figure, or none that compares.",
     ),
+    "how_multiples": (
+        "Semua gambar kecil memakai skala dan tahun yang sama, jadi tinggi garis dapat dibandingkan antargambar. Angka di bawah nama ialah yang terbaru. "
+        "Titik berlubang: rentang waktu yang lain; garis tegak putus-putus: cara menghitung berubah; silang: tanda tanpa angka; kotak: ditekan. "
+        "Tekan sebuah gambar untuk melihatnya besar.",
+        "All small charts share one scale and the same years, so heights compare between them. The figure below a name is the latest. "
+        "A hollow dot: another length of time; a dashed upright: the way of counting changed; a cross: a mark without a figure; a square: suppressed. "
+        "Open a small chart to see it large.",
+    ),
+    "how_behind": ("Garis abu-abu: {name}.", "The grey line: {name}."),
     "how_bars": (
-        "Panjang batang dimulai dari nol. Nama tanpa batang tidak punya angka pada periode ini.",
-        "Bars start at zero. A name without a bar has no figure in this period.",
+        "Panjang batang dimulai dari nol, dengan skala yang sama pada setiap periode. Nama tanpa batang tidak punya angka pada periode ini.",
+        "Bars start at zero, on one scale for all periods. A name without a bar has no figure in this period.",
     ),
     "how_map": (
-        "Warna membagi provinsi menurut urutan angkanya ke dalam golongan yang kira-kira sama banyak; abu-abu berarti tidak ada angka, bukan nol.",
-        "Colours part the provinces, by the order of their figures, into classes of about the same size; grey means no figure, not zero.",
+        "Warna membagi angka semua provinsi dari semua periode ke dalam golongan yang kira-kira sama banyak; warna yang sama berarti rentang yang sama pada setiap periode. Abu-abu berarti tidak ada angka, bukan nol.",
+        "Colours part the figures of all provinces and all periods into classes of about the same size; a colour means the same range in each period. Grey means no figure, not zero.",
     ),
     "how_dots": (
         "Setiap titik ialah skor pada skala indeks itu sendiri, dari terendah sampai tertinggi yang mungkin. Skor indeks lain tidak dapat ditaruh di sini.",
@@ -104,6 +153,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     # headings
     "over_time": ("{what}, {where}", "{what}, {where}"),
     "by_cut": ("{what} menurut {dimension}, {period}", "{what} by {dimension}, {period}"),
+    "each_place": ("{what} di setiap wilayah", "{what} in each area"),
+    "each_class": ("{what}, setiap {dimension}", "{what}, each {dimension}"),
     "by_cut_over_time": ("{what} menurut {dimension}", "{what} by {dimension}"),
     "by_province": ("{what} menurut wilayah, {period}", "{what} by area, {period}"),
     "map_of": ("Peta {what}, {period}", "Map of {what}, {period}"),

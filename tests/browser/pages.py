@@ -36,6 +36,9 @@ PAGES = {
     "state": "/doc/negara/KHM",
     "institution": "/doc/instansi/polri",
     "indicator": "/doc/konsep/indikator/persentase-penduduk-miskin",
+    "small-multiples": "/doc/konsep/indikator/persentase-penduduk-miskin?bentuk=kisi",
+    "comparison": "/doc/konsep/indikator/persentase-penduduk-miskin?bentuk=garis&wilayah=wilayah/kemendagri/91"
+    "&wilayah=wilayah/kemendagri/91-sebelum-2022&wilayah=wilayah/kemendagri/11",
     "chart-of-places": "/doc/konsep/indikator/persen-kelebihan-hunian-lapas",
     "dataset": "/doc/katalog/bps/kemiskinan_provinsi",
     "law": "/doc/peraturan/uu/1999/39",

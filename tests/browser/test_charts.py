@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import re
 
 import pytest
@@ -49,7 +51,7 @@ def number(words: str, language: str) -> float | None:
 
 def cards(watched: Watched, language: str, indicator: str) -> list[Locator]:
     watched.open(in_language(f"/doc/konsep/indikator/{indicator}", language))
-    return watched.page.locator(".chart-card:has(svg.chart)").all()
+    return watched.page.locator(".chart-card:has(svg.chart):not(:has(.multiples))").all()
 
 
 @pytest.mark.parametrize("indicator", INDICATORS)
@@ -119,6 +121,37 @@ def test_what_is_suppressed_or_missing_is_told_and_never_drawn_as_zero(watched: 
             crosses += sum(mark["cross"] for mark in marks)
     assert suppressed > 5
     assert crosses > 3
+
+
+PANELS = """card => [...card.querySelectorAll(".multiples svg.chart")].map(svg => {
+    const count = (cls, mark) => ((svg.querySelector(`path.${cls}`)?.getAttribute("d") || "").match(mark) || []).length;
+    return { told: svg.querySelector("title").textContent, crosses: count("absent", /M/g),
+        dots: count("dots", /h0/g) + svg.querySelectorAll("circle").length } })"""
+
+
+@pytest.mark.parametrize("indicator", ["persentase-penduduk-miskin", "gini"])
+def test_small_multiples_have_a_dot_for_each_figure_of_their_place(watched: Watched, language: str, indicator: str) -> None:
+    watched.open(in_language(f"/doc/konsep/indikator/{indicator}?bentuk=kisi", language))
+    card = watched.page.locator(".chart-card:has(.multiples)").first
+    rows: dict[str, list[float | None]] = {}
+    path = card.locator("a[href$='.csv'], a[href*='.csv?']").first.get_attribute("href") or ""
+    for row in csv.DictReader(io.StringIO(watched.page.request.get(watched.address + path).text())):
+        rows.setdefault(row["area"], []).append(float(row["value"]) if row["value"] else None)
+    panels = card.evaluate(PANELS)
+    assert len(panels) > 30
+    for panel in panels:
+        area = panel["told"].split(":")[0]
+        assert panel["dots"] == sum(value is not None for value in rows[area]), area
+        assert panel["crosses"] == sum(value is None for value in rows[area]), area
+    assert sum(panel["dots"] for panel in panels) > 300
+
+
+def test_a_small_chart_opens_as_a_large_one(watched: Watched, language: str) -> None:
+    watched.open(in_language("/doc/konsep/indikator/persentase-penduduk-miskin?bentuk=kisi", language))
+    watched.page.locator(".multiples a", has_text="Bali").click()
+    heading = watched.page.locator(".chart-card").first.locator("h2").inner_text()
+    assert heading.endswith(", Bali")
+    assert "wilayah/kemendagri/51" in watched.page.url
 
 
 def test_the_index_at_a_glance_has_a_dot_for_each_score_and_words_for_the_rest(watched: Watched, language: str) -> None:

@@ -10,6 +10,8 @@ import pytest
 from kg.site.charts.bars import Bar, bar_chart
 from kg.site.charts.choropleth import Shade, choropleth, classes, step_of
 from kg.site.charts.line import Line, Point, line_chart, neighbours, tick_values
+from kg.site.charts.multiples import Multiples, Panel, small_multiples
+from kg.site.charts.multiples import tick_values as multiples_ticks
 from kg.site.charts.svg import element, standalone
 from kg.site.formats import number_words
 from kg.site.outlines import Outline
@@ -54,6 +56,55 @@ def test_a_mark_without_a_figure_is_a_cross_and_breaks_the_line() -> None:
     assert joined(svg) == 0
     assert svg.count('class="absent"') == 1
     assert "tanpa angka" in svg
+
+
+def test_what_is_suppressed_is_a_square_and_no_line_runs_over_it() -> None:
+    svg = drawn([Line("a", years((2020.2, 1), (2021.2, 2)), hidden=((2020.7, "ditekan"),))])
+    assert joined(svg) == 0
+    assert svg.count('class="hidden-mark"') == 1
+    assert 'class="absent"' not in svg
+
+
+def panels(*lines: Line) -> list[Panel]:
+    return [Panel(line, "1", f"{line.name}: 1", f"/{line.name}") for line in lines]
+
+
+def several(*lines: Line, behind: Line | None = None) -> Multiples:
+    shown = panels(*lines)
+    return small_multiples(shown, "Judul", {v: number_words(v, "id") for v in multiples_ticks(shown)}, "kunci", behind=behind)
+
+
+def starts(svg: str, cls: str) -> list[tuple[float, float]]:
+    """Where each path of this class starts: the same place in two panels is the same time and value."""
+    return [(float(x), float(y)) for x, y in re.findall(rf'class="{cls}" d="M([-\d.]+) ([-\d.]+)', svg)]
+
+
+def test_small_charts_share_both_axes() -> None:
+    grid = str(several(Line("a", years((2020.5, 1), (2021.5, 2))), Line("b", years((2020.5, 1), (2021.5, 100)))).grid)
+    dots = starts(grid, "dots hue-0")
+    assert len(dots) == 2
+    assert dots[0] == dots[1]  # 1 in 2020, in both
+    assert grid.count("<use") == 1
+    assert grid.count('class="frame"') == 1  # one frame, drawn once and used again
+
+
+def test_small_charts_mark_gaps_breaks_and_parts_of_years() -> None:
+    apart = (Point(2022.5, 9, "lain", broken=True), Point(2023.4, 3, "sebagian", alone=True))
+    usual = years((2018.5, 1), (2019.5, 2), (2021.5, 3))
+    line = Line("a", (*usual, *apart), absent=((2020.5, "tanpa"),), hidden=((2024.5, "ditekan"),))
+    grid = str(several(line).grid)
+    assert [run.count("l") for run in re.findall(r'class="line hue-0" d="([^"]+)"', grid)] == [1]
+    assert [grid.count(f'class="{cls}"') for cls in ("break", "hollow hue-0", "absent", "hidden-mark")] == [1, 1, 1, 1]
+
+
+def test_small_charts_as_a_file_are_one_drawing_with_all_of_them() -> None:
+    sheet = several(
+        *(Line(name, years((2020.5, 1), (2021.5, 2))) for name in "abcd"), behind=Line("x", years((2020.5, 1), (2021.5, 2)))
+    ).sheet
+    file = standalone(sheet, "Judul", ["Sumber: x"])
+    root = ElementTree.fromstring(file)
+    assert len(root.findall(".//{http://www.w3.org/2000/svg}a")) == 4
+    assert not re.findall(r'class="(?!chart|frame|target)', file)
 
 
 def test_a_bar_without_a_figure_has_words_and_no_bar() -> None:

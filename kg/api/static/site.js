@@ -27,11 +27,6 @@
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 })();
 
-// A choice of period or place acts at once.
-for (const form of document.querySelectorAll("form[data-periods]")) {
-  form.addEventListener("change", () => form.requestSubmit());
-}
-
 // Suggestions while typing: a list under the search box, for pointer and keyboard (WAI-ARIA combobox).
 (() => {
   const input = document.querySelector(".search input[type=search]");

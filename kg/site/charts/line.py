@@ -36,18 +36,27 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One series of figures that may be compared with each other. `absent` are times at which the source gives a mark and no figure."""
+    """One series of figures that may be compared with each other.
+
+    `absent` are times at which the source gives a mark and no figure, `hidden` those whose figure is suppressed; each with its words.
+    """
 
     name: str
     points: tuple[Point, ...]
     absent: tuple[tuple[float, str], ...] = ()
+    hidden: tuple[tuple[float, str], ...] = ()
+
+    @property
+    def marks(self) -> tuple[tuple[float, str], ...]:
+        """All times without a figure: no line runs over them."""
+        return self.absent + self.hidden
 
 
 def line_chart(lines: Sequence[Line], name: str, number_text: dict[float, str], *, table: str = "", break_word: str = "") -> Markup:
     """The chart. `number_text` gives the words of each tick value; ask `tick_values` which there are."""
     height = 340 if len(lines) == 1 else 380
     right = _RIGHT if len(lines) == 1 else 172
-    years = [p.x for line in lines for p in line.points] + [x for line in lines for x, _ in line.absent]
+    years = [p.x for line in lines for p in line.points] + [x for line in lines for x, _ in line.marks]
     x = Scale(min(years) - 0.35, max(years) + 0.35, _LEFT, WIDTH - right)
     values = tick_values(lines)
     y = Scale(values[0], values[-1], height - _BOTTOM, _TOP)
@@ -105,11 +114,11 @@ def neighbours(points: Sequence[Point]) -> list[tuple[Point, Point]]:
 
 
 def _joined(line: Line, x: Scale, y: Scale, hue: int) -> list[Markup]:
-    absent = [time for time, _ in line.absent]
+    gaps = [time for time, _ in line.marks]
     segments = [
         f"M{x(before.x):.1f} {y(before.value):.1f}L{x(after.x):.1f} {y(after.value):.1f}"
         for before, after in neighbours([point for point in line.points if not point.alone])
-        if not any(before.x < time < after.x for time in absent)
+        if not any(before.x < time < after.x for time in gaps)
     ]
     return [element("path", cls=f"line hue-{hue}", d="".join(segments))] if segments else []
 
@@ -137,6 +146,9 @@ def _marks(line: Line, x: Scale, y: Scale, hue: int, height: float) -> list[Mark
         where = height - _BOTTOM - 9
         cross = f"M{x(time) - 5:.1f} {where - 5}l10 10m0 -10l-10 10"
         parts.append(linked(None, told, element("path", cls="absent", d=cross)))
+    for time, told in line.hidden:
+        square = f"M{x(time) - 5:.1f} {height - _BOTTOM - 14}h10v10h-10z"
+        parts.append(linked(None, told, element("path", cls="hidden-mark", d=square)))
     return parts
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -22,6 +23,8 @@ _LOOKS = {
     "break": 'stroke="#9a3412" stroke-width="1.5" stroke-dasharray="2 4"',
     "break-word": 'fill="#9a3412" font-size="13"',
     "absent": 'fill="none" stroke="#5b6672" stroke-width="1.5"',
+    "hidden-mark": 'fill="#e8e6df" stroke="#5b6672" stroke-width="1.5"',
+    "behind": 'fill="none" stroke="#a5adb4" stroke-width="1.5" stroke-linejoin="round"',
     "bar-faint": 'fill="#cfd8dc"',
     "border": 'stroke="#ffffff" stroke-width="0.6"',
     "no-data": 'fill="#e8e6df" stroke="#b9b4a7" stroke-width="0.6"',
@@ -51,9 +54,35 @@ def group(parts: Iterable[Markup], cls: str = "", **attributes: object) -> Marku
 
 
 def linked(href: str | None, title: str, *parts: Markup) -> Markup:
-    """Parts that tell their meaning when pointed at, and that lead to the figure's own page."""
+    """Parts that tell their meaning when pointed at, and that lead to the figure's own page. The title is also the link's name."""
     inner = (element("title", title), *parts)
-    return element("a", *inner, href=href, aria_label=title) if href else group(inner)
+    return element("a", *inner, href=href) if href else group(inner)
+
+
+def short_path(runs: Iterable[Sequence[tuple[float, float]]], *, dots: bool = False) -> str:
+    """A path through each run of points, written as steps in tenths of a unit; with `dots` a dot at each point and no lines.
+
+    >>> short_path([[(1.0, 2.0), (3.5, 1.96)], [(9.0, 9.0)]])
+    'M1 2l2.5 0M9 9'
+    >>> short_path([[(1.0, 2.0), (3.5, 1.5)]], dots=True)
+    'M1 2h0m2.5-.5h0'
+    """
+    written = ""
+    for run in runs:
+        placed = [(round(x * 10), round(y * 10)) for x, y in run]
+        steps = [f"{_tenths(x - a)} {_tenths(y - b)}".replace(" -", "-") for (a, b), (x, y) in pairwise(placed)]
+        start = f"M{_tenths(placed[0][0])} {_tenths(placed[0][1])}"
+        written += f"{start}h0" + "".join(f"m{step}h0" for step in steps) if dots else start + (f"l{' '.join(steps)}" if steps else "")
+    return written.replace(" -", "-")
+
+
+def _tenths(number: int) -> str:
+    """
+    >>> _tenths(-4), _tenths(30), _tenths(0), _tenths(-105)
+    ('-.4', '3', '0', '-10.5')
+    """
+    written = f"{number / 10:.1f}".removesuffix(".0")
+    return written.replace("0.", ".", 1) if -10 < number < 10 else written
 
 
 def picture(height: float, name: str, described_by: str, parts: Iterable[Markup]) -> Markup:
@@ -93,6 +122,7 @@ def _with_looks(full: str) -> str:
             "line": f'{_LOOKS["line"]} stroke="{hue}"',
             "dashed": f'{_LOOKS["dashed"]} stroke="{hue}"',
             "hollow": f'{_LOOKS["hollow"]} stroke="{hue}"',
+            "dots": f'fill="none" stroke="{hue}" stroke-width="5" stroke-linecap="round"',
             "dot": f'fill="{hue}"',
             "word": f'fill="{hue}" font-size="14" font-weight="600"',
         }
