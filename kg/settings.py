@@ -85,6 +85,11 @@ class Settings(BaseSettings):
     memory_quads: int = Field(
         10_000_000, ge=0, description="Up to so many quads, queries are answered from memory; beyond, from the store on disk."
     )
+    columns_bytes: int = Field(
+        256 * 2**20,
+        ge=0,
+        description="Memory for the columns beside the data in memory that answer queries over many observations, in bytes; 0: none.",
+    )
     query_max_merge: int = Field(2_000_000, description="Most triples of the graphs that one query merges into its default graph.")
     page_size: int = Field(100, ge=1, le=10_000, description="Entries a page in lists of inbound links, observations and rows.")
 

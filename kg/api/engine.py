@@ -42,4 +42,4 @@ def _source(settings: Settings, graph: ServedGraph) -> StoreSource:
     if not in_memory:
         return StoreSource(store=str(graph.folder / "store"), **bounds)  # type: ignore[arg-type]
     graphs = tuple(str(graph.folder / entry.file) for entry in graph.manifest.graphs)
-    return StoreSource(graphs=graphs, meanwhile=str(graph.folder / "store"), **bounds)  # type: ignore[arg-type]
+    return StoreSource(graphs=graphs, meanwhile=str(graph.folder / "store"), columns_bytes=settings.columns_bytes, **bounds)  # type: ignore[arg-type]

@@ -117,7 +117,7 @@ class Exchange:
         elif message[0] == frames.REFUSED:
             self._error = _refusal(message[1])
         else:
-            private_bytes, cpu_seconds = frames.USED.unpack(message[1])
+            private_bytes, cpu_seconds = frames.USED.unpack_from(message[1])
             self.cpu_seconds = cpu_seconds - self._worker.cpu_before
             self._worker.cpu_before = cpu_seconds
             self._end(private_bytes)

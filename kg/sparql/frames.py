@@ -10,6 +10,7 @@ from typing import Any
 HEAD = struct.Struct(">cI")
 TASK, DATA, END, REFUSED = b"T", b"D", b"E", b"X"
 USED = struct.Struct(">Qd")  # content of END: bytes that the worker holds for itself, seconds of processor time since it was started
+FROM_COLUMNS = b"C"  # after it, if the answer came from columns
 FIRST_CHUNK, CHUNK = 64 * 2**10, 256 * 2**10  # bytes; the first goes out early
 _AT_ONCE = 2**14  # bytes
 BUFFER = 2**20  # bytes that a socket may hold until they are read

@@ -45,7 +45,8 @@ def _fields(line: bytes) -> tuple[Any, ...]:
 class StoreSource:
     """Where a process gets the data from: a store on disk that is opened read-only, canonical graphs of a release, or RDF files.
 
-    `meanwhile` is a store on disk with the same data, for the time until they are in memory.
+    `meanwhile` is a store on disk with the same data, for the time until they are in memory. Columns beside a store in memory may take
+    `columns_bytes`.
     """
 
     store: str | None = None
@@ -54,6 +55,7 @@ class StoreSource:
     files: tuple[str, ...] = ()
     base_iri: str = ""
     merge_limit: int = 2_000_000
+    columns_bytes: int = 0
     memory_bytes: int = 2**30
 
     def as_bytes(self) -> bytes:

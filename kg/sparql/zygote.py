@@ -5,16 +5,20 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
 import sys
+from functools import partial
+
+import pyoxigraph as ox
 
 from kg.sparql import frames
 from kg.sparql.confine import die_with_parent
 from kg.sparql.load import load
 from kg.sparql.task import StoreSource
-from kg.sparql.worker import NICENESS, work
+from kg.sparql.worker import NICENESS, FromColumns, work
 
 
 def main() -> None:
@@ -25,6 +29,8 @@ def main() -> None:
         return
     source = StoreSource.from_bytes(message[1])
     store = load(source)
+    columns = _columns(store, source)
+    gc.freeze()  # what is there stays, and the pages that hold it stay shared
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # dead workers need no burial
     frames.send(control, frames.END)
     while True:
@@ -37,12 +43,24 @@ def main() -> None:
             die_with_parent()
             os.nice(NICENESS)
             try:
-                work(socket.socket(fileno=descriptors[0]), store, source)
+                work(socket.socket(fileno=descriptors[0]), store, source, columns)
             except OSError:
                 os._exit(1)  # the service is gone, or its socket is
             os._exit(0)
         os.close(descriptors[0])
         frames.send(control, frames.END, str(pid).encode())
+
+
+def _columns(store: ox.Store, source: StoreSource) -> FromColumns | None:
+    """What answers queries from columns; all of it is imported now, as a worker can open no file."""
+    if not source.columns_bytes:
+        return None
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # a process that forks has one thread
+    from kg.cube.build import build_columns
+    from kg.cube.route import from_columns
+
+    columns = build_columns(store, source.columns_bytes)
+    return partial(from_columns, columns) if columns else None
 
 
 if __name__ == "__main__":

@@ -1,0 +1,125 @@
+"""Queries that columns can answer: a star or tree of triple patterns, filters, groups, order, a slice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.cube.terms import Term
+
+COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
+
+
+@dataclass(frozen=True, slots=True)
+class Var:
+    """A variable, without its mark."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LangOf:
+    """The language tag of a variable's value."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A triple pattern; its predicate is an IRI."""
+
+    subject: str
+    predicate: bytes
+    object: Var | Term
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A comparison with one of the six operators, or `langMatches`."""
+
+    operator: str
+    left: Operand
+    right: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """IN and, negated, NOT IN: what is compared with the list by `=`."""
+
+    value: Operand
+    choices: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    left: Condition
+    right: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    left: Condition
+    right: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """COUNT, SUM, AVG, MIN or MAX; without a variable, of the rows."""
+
+    function: str
+    of: str | None
+    distinct: bool = False
+
+
+Operand = Var | LangOf | Aggregate | Term
+Condition = Compare | OneOf | Not | Both | Either
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What solutions are ordered by."""
+
+    by: Var | Aggregate
+    descending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """VALUES of one variable."""
+
+    variable: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A query. `columns` are names with what they show: a variable of the patterns, or an aggregate."""
+
+    columns: tuple[tuple[str, Var | Aggregate], ...]
+    patterns: tuple[Pattern, ...]
+    filters: tuple[Condition, ...]
+    values: tuple[Values, ...]
+    group_by: tuple[str, ...]
+    having: tuple[Condition, ...]
+    order_by: tuple[Key, ...]
+    distinct: bool
+    limit: int | None
+    offset: int
+
+    @property
+    def aggregated(self) -> bool:
+        return bool(self.group_by) or any(isinstance(shown, Aggregate) for _, shown in self.columns)
+
+    @property
+    def variables(self) -> dict[str, None]:
+        """Of the patterns, in order."""
+        found: dict[str, None] = {}
+        for pattern in self.patterns:
+            found[pattern.subject] = None
+            if isinstance(pattern.object, Var):
+                found[pattern.object.name] = None
+        return found

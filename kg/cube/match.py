@@ -1,0 +1,118 @@
+"""The solutions of triple patterns that form a tree: a table of numbers of terms, one array a variable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kg.cube.algebra import Pattern, Select, Var
+from kg.cube.columns import Column, Columns
+from kg.cube.terms import Ids
+from kg.cube.unsupported import Unsupported
+
+_MOST_ROWS = 5_000_000  # a join that grows beyond is left to the engine, which streams
+ABSENT = -2  # number of a term that no column has
+
+
+@dataclass(slots=True)
+class Solutions:
+    """Rows: for each variable the number of its term."""
+
+    count: int
+    bound: dict[str, Ids] = field(default_factory=dict)
+
+    def keep(self, rows: np.ndarray) -> None:
+        """Only these rows (numbers, or a mask)."""
+        self.bound = {name: ids[rows] for name, ids in self.bound.items()}
+        self.count = len(next(iter(self.bound.values())))
+        if self.count > _MOST_ROWS:
+            raise Unsupported("a join of many rows")
+
+
+def match(columns: Columns, select: Select) -> Solutions:
+    """All solutions of the patterns and VALUES, each as often as the engine has it. Raises Unsupported."""
+    waiting = [(pattern, _column(columns, pattern), _object(columns, pattern)) for pattern in select.patterns]
+    root = _root(select.patterns)
+    found = _start(root, waiting)
+    _restrict(columns, select, found, root)
+    while waiting:
+        ready = [step for step in waiting if step[0].subject in found.bound]
+        if not ready:
+            raise Unsupported("patterns that do not hang together")
+        step = min(ready, key=lambda step: step[2] is None)  # those that only take rows away come first
+        waiting.remove(step)
+        if name := _join(found, *step):
+            _restrict(columns, select, found, name)
+    return found
+
+
+def _column(columns: Columns, pattern: Pattern) -> Column:
+    column = columns.by_predicate.get(pattern.predicate)
+    if column is None:
+        raise Unsupported(f"no column of {pattern.predicate.decode()}")
+    return column
+
+
+def _object(columns: Columns, pattern: Pattern) -> int | None:
+    if isinstance(pattern.object, Var):
+        return None
+    number = columns.terms.find(pattern.object)
+    return ABSENT if number is None else number
+
+
+def _root(patterns: tuple[Pattern, ...]) -> str:
+    """The one variable that is no object."""
+    objects = {pattern.object.name for pattern in patterns if isinstance(pattern.object, Var)}
+    roots = {pattern.subject for pattern in patterns} - objects
+    if len(roots) != 1:
+        raise Unsupported("patterns that are no tree")
+    return roots.pop()
+
+
+def _start(root: str, waiting: list[tuple[Pattern, Column, int | None]]) -> Solutions:
+    """The subjects that the pattern with the fewest statements names; with a constant object if there is one."""
+    here = [step for step in waiting if step[0].subject == root]
+    constants = [step for step in here if step[2] is not None]
+    first = min(constants or here, key=lambda step: step[1].count)
+    if len(constants) > 1:
+        # the most telling constant cannot be known without a look; a look is quick
+        subjects = min((step[1].subjects_of(step[2]) for step in constants if step[2] is not None), key=len)
+    elif first[2] is not None:
+        subjects = first[1].subjects_of(first[2])
+        waiting.remove(first)
+    else:
+        subjects = first[1].all_subjects()
+    return Solutions(len(subjects), {root: subjects})
+
+
+def _join(found: Solutions, pattern: Pattern, column: Column, constant: int | None) -> str | None:
+    """One more pattern; the variable that it binds, if it binds one."""
+    rows, objects = column.objects_of(found.bound[pattern.subject])
+    if constant is not None:
+        here = np.flatnonzero(objects == constant)
+        if rows is None and len(here) == found.count:
+            return None
+        found.keep(here if rows is None else rows[here])
+        return None
+    assert isinstance(pattern.object, Var)
+    name = pattern.object.name
+    if rows is not None:
+        if len(rows) > _MOST_ROWS:
+            raise Unsupported("a join of many rows")
+        found.keep(rows)
+    if name in found.bound:
+        found.keep(found.bound[name] == objects)
+        return None
+    found.bound[name] = objects
+    return name
+
+
+def _restrict(columns: Columns, select: Select, found: Solutions, name: str) -> None:
+    """Rows that VALUES of a variable that just got bound leave."""
+    for values in select.values:
+        if values.variable == name:
+            wanted = [number for term in values.terms if (number := columns.terms.find(term)) is not None]
+            mask = np.isin(found.bound[values.variable], np.array(wanted, np.int32))
+            if not mask.all():
+                found.keep(mask)

@@ -1,0 +1,53 @@
+"""Which queries the columns answer. The others cost a look at their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.cube.algebra import Select
+from kg.cube.answer import answer
+from kg.cube.columns import Columns
+from kg.cube.parse import parse
+from kg.cube.unsupported import Unsupported
+from kg.cube.write import WRITERS
+
+_LONGEST = 10_000  # characters
+_CALCULATES = re.compile(r"GROUP|\bAS\s*[?$]")
+_FIRST_ROWS_ONLY = re.compile(r"LIMIT\s+\d{1,3}(?!\d)")  # which the engine stops after
+_SORTS = re.compile(r"ORDER|DISTINCT")
+_STAR = re.compile(r"\{\s*(?:[?$]\w+\s+(?:A\s|[^\s?$])|VALUES|FILTER)")
+
+
+def may_fit(text: str) -> bool:
+    """Whether a query looks like one over many observations; wrong at times, but quick.
+
+    >>> may_fit("SELECT ?p ?o { <http://x> ?p ?o }"), may_fit("select (count(*) as ?n) { ?s a ?t }")
+    (False, True)
+    """
+    if len(text) > _LONGEST:
+        return False
+    capitals = text.upper()
+    if "SELECT" not in capitals or not _STAR.search(capitals):
+        return False
+    return bool(_CALCULATES.search(capitals) or not _FIRST_ROWS_ONLY.search(capitals) or _SORTS.search(capitals))
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> Select | None:
+    try:
+        return parse(text)
+    except Unsupported:
+        return None
+
+
+def from_columns(columns: Columns, text: str, form: str) -> Iterator[bytes] | None:
+    """The answer of a query in JSON or CSV, piece by piece, all worked out; None if the engine must answer."""
+    writer = WRITERS.get(form)
+    if writer is None or not may_fit(text) or (select := _parsed(text)) is None:
+        return None
+    try:
+        return writer(columns.terms, answer(columns, select))
+    except Unsupported:
+        return None

@@ -1,0 +1,173 @@
+"""Which way a query goes: the speed of a kind of query must not be lost without notice, nor an answer that is not the engine's be given."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import multiprocessing
+import socket
+from functools import partial
+
+import pyoxigraph as ox
+import pytest
+
+from kg.cube.build import build_columns
+from kg.cube.columns import Columns
+from kg.cube.route import from_columns, may_fit
+from kg.namespaces import PREFIXES
+from kg.sparql import frames
+from kg.sparql.task import StoreSource, Task
+from kg.sparql.worker import work
+from tests.cube.sides import columns_of, engine_json, rows, same
+
+HEAD = (
+    "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("qb", "skos", "sdmx-dimension", "sdmx-measure")) + "PREFIX x: <http://x/>\n"
+)
+STAR = (
+    "?o a qb:Observation ; qb:dataSet ?cube ; sdmx-dimension:refArea ?area ; sdmx-dimension:refPeriod ?period ; sdmx-measure:obsValue ?v ."
+)
+
+
+def _data() -> str:
+    lines = [
+        "@prefix : <http://x/> .",
+        *(f"@prefix {name}: <{PREFIXES[name]}> ." for name in ("qb", "skos", "sdmx-dimension", "sdmx-measure")),
+    ]
+    for n in range(60):
+        lines.append(
+            f":o{n} a qb:Observation ; qb:dataSet :cube{n % 2} ; sdmx-dimension:refArea :area{n % 7} ; sdmx-dimension:refPeriod :y{n % 5} ;"
+            f' sdmx-measure:obsValue {n * 37 % 11}{".25" if n % 2 else ""} ; :sex "{"LP"[n % 2]}" .'
+        )
+    for n in range(7):
+        lines.append(f':area{n} skos:prefLabel "Wilayah {n}"@id, "Area {n}"@en ; skos:broader :top{n % 2} .')
+    return "\n".join([*lines, ':top0 skos:prefLabel "Atas"@id .', ':top1 skos:prefLabel "Top"@en .', ":o0 :next [] ."])
+
+
+@pytest.fixture(scope="module")
+def store() -> ox.Store:
+    store = ox.Store()
+    store.load(_data().encode(), format=ox.RdfFormat.TURTLE)
+    return store
+
+
+@pytest.fixture(scope="module")
+def columns(store: ox.Store) -> Columns:
+    return columns_of(store)
+
+
+FROM_COLUMNS = [
+    f"SELECT ?area (SUM(?v) AS ?n) {{ {STAR} }} GROUP BY ?area",
+    f"SELECT ?area ?period (SUM(?v) AS ?n) (COUNT(*) AS ?k) {{ {STAR} FILTER(?v >= 3) }} GROUP BY ?area ?period ORDER BY ?area ?period",
+    f"SELECT (AVG(?v) AS ?mean) (MIN(?v) AS ?least) (MAX(?v) AS ?most) {{ {STAR} }}",
+    "SELECT ?sex (COUNT(?o) AS ?n) WHERE { ?o x:sex ?sex } GROUP BY ?sex HAVING (COUNT(?o) > 3) ORDER BY DESC(?n)",
+    f"SELECT ?cube (COUNT(DISTINCT ?area) AS ?places) {{ {STAR} }} GROUP BY ?cube",
+    f"SELECT ?period (SUM(?v) AS ?n) {{ {STAR} FILTER(?area IN (x:area1, x:area2) && ?period != x:y0) }} GROUP BY ?period",
+    f"SELECT ?period (SUM(?v) AS ?n) {{ VALUES ?area {{ x:area1 x:area2 }} {STAR} }} GROUP BY ?period ORDER BY DESC(SUM(?v)) LIMIT 3",
+    f'SELECT ?name (SUM(?v) AS ?n) {{ {STAR} ?area skos:prefLabel ?name FILTER(LANG(?name) = "id") }} GROUP BY ?name ORDER BY DESC(?n)',
+    f"SELECT ?top (SUM(?v) AS ?n) {{ {STAR} ?area skos:broader ?top }} GROUP BY ?top",
+    f"SELECT ?o ?area ?period ?v {{ {STAR} }}",
+    "SELECT ?o ?v { ?o qb:dataSet x:cube1 ; sdmx-measure:obsValue ?v } ORDER BY ?o",
+    "SELECT ?o ?v WHERE { ?o sdmx-measure:obsValue ?v } LIMIT 100000",
+    "SELECT * { ?o sdmx-dimension:refArea ?area . ?area skos:prefLabel ?name FILTER langMatches(lang(?name), 'EN') }",
+    f"SELECT DISTINCT ?area ?period {{ {STAR} }} ORDER BY DESC(?period) ?area OFFSET 3 LIMIT 5",
+]
+FROM_ENGINE = {
+    "the first rows only": "SELECT ?o ?v WHERE { ?o sdmx-measure:obsValue ?v } LIMIT 20",
+    "a thing": "SELECT ?p ?v { <http://x/o1> ?p ?v }",
+    "a property path": "SELECT ?o ?n { ?o sdmx-dimension:refArea/skos:prefLabel ?n }",
+    "UNION": "SELECT ?o { { ?o x:sex 'L' } UNION { ?o x:sex 'P' } }",
+    "a subquery": "SELECT ?o { ?o x:sex ?s { SELECT ?s { ?x x:sex ?s } } }",
+    "a named graph": "SELECT ?o { GRAPH ?g { ?o x:sex ?s } }",
+    "MINUS": "SELECT ?o { ?o x:sex ?s MINUS { ?o x:sex 'L' } }",
+    "an unknown function": "SELECT ?o { ?o x:sex ?s FILTER(x:f(?s)) }",
+    "patterns that do not hang together": "SELECT ?o ?a { ?o x:sex ?s . ?a skos:prefLabel ?name }",
+    "a predicate with blank nodes": "SELECT ?o ?n { ?o x:next ?n }",
+    "an unknown predicate": "SELECT ?o ?n { ?o x:nothing ?n }",
+    "a comparison of texts": "SELECT ?o { ?o x:sex ?s FILTER(?s > 'L') }",
+    "a sum of texts": "SELECT (SUM(?s) AS ?n) { ?o x:sex ?s }",
+    "VALUES twice": "SELECT ?o ?s { ?o x:sex ?s VALUES ?s { 'L' 'L' } }",
+    "what is not well-formed": "SELECT ?o ?n { ?o x:sex ?n",
+    "a variable that is not grouped": "SELECT ?o (SUM(?v) AS ?n) { ?o sdmx-measure:obsValue ?v } GROUP BY ?v",
+}
+
+
+@pytest.mark.parametrize("query", FROM_COLUMNS)
+def test_typical_queries_over_cubes_are_answered_from_columns(query: str, store: ox.Store, columns: Columns) -> None:
+    assert may_fit(HEAD + query)
+    assert same(store, columns, HEAD + query)
+
+
+@pytest.mark.parametrize("query", FROM_ENGINE.values(), ids=FROM_ENGINE)
+def test_what_columns_do_not_hold_or_know_is_the_engines_business(query: str, columns: Columns) -> None:
+    assert from_columns(columns, HEAD + query, "json") is None
+
+
+def test_forms_that_columns_do_not_write_are_the_engines_business(columns: Columns) -> None:
+    assert all(from_columns(columns, HEAD + FROM_COLUMNS[0], form) is None for form in ("xml", "tsv", "page", "ttl"))
+
+
+def test_a_comma_in_an_iri_is_no_end_of_a_cell() -> None:
+    store = ox.Store()
+    store.load(b"<http://x/a,b> <http://x/p> <http://x/c> .", format=ox.RdfFormat.N_TRIPLES)
+    pieces = from_columns(columns_of(store), "SELECT ?s ?o { ?s <http://x/p> ?o }", "csv")
+    assert b"".join(pieces or []) == b's,o\r\n"http://x/a,b",http://x/c\r\n'
+
+
+def test_columns_that_do_not_fit_are_left_out_the_costly_ones_first(store: ox.Store, columns: Columns) -> None:
+    small = build_columns(store, 4000)
+    assert small is not None
+    assert small.nbytes < 4000 < columns.nbytes
+    left_out = columns.by_predicate.keys() - small.by_predicate.keys()
+    assert left_out and PREFIXES["qb"].encode() + b"dataSet" in small.by_predicate
+    assert build_columns(store, 0) is None
+
+
+def _answers(store: ox.Store, columns: Columns | None, *tasks: Task) -> list[bytes]:
+    """The answers of a confined worker, and that it said of each where it came from."""
+    ours, theirs = socket.socketpair()
+    process = multiprocessing.get_context("fork").Process(target=_work, args=(theirs, ours, store, columns))
+    process.start()
+    theirs.close()
+    found = []
+    for task in tasks:
+        frames.send(ours, frames.TASK, task.as_bytes())
+        content = b""
+        while (message := frames.receive(ours)) and message[0] != frames.END:
+            content += message[1]
+        assert message
+        found += [content, message[1]]
+    ours.close()
+    process.join(timeout=10)
+    assert process.exitcode == 0
+    return found
+
+
+def _work(sock: socket.socket, other_end: socket.socket, store: ox.Store, columns: Columns | None) -> None:
+    other_end.close()
+    with contextlib.suppress(OSError):
+        work(sock, store, StoreSource(), partial(from_columns, columns) if columns else None)
+
+
+def _task(query: str, **more: object) -> Task:
+    return Task(HEAD + query, "http://x/", False, "json", **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("query", FROM_COLUMNS)
+def test_a_confined_worker_answers_from_columns_and_one_without_from_the_engine(query: str, store: ox.Store, columns: Columns) -> None:
+    wanted = sorted(rows(engine_json(store, HEAD + query)))
+    for given, by in ((columns, b"columns"), (None, b"engine")):
+        content, end = _answers(store, given, _task(query))
+        assert sorted(rows(json.loads(content))) == wanted
+        assert json.loads(end)["answered_by"] == by.decode()
+
+
+def test_a_dataset_that_is_named_is_no_business_of_the_columns(store: ox.Store, columns: Columns) -> None:
+    content, end = _answers(store, columns, _task(FROM_COLUMNS[0], default_graphs=("http://x/none",)))
+    assert json.loads(content)["results"]["bindings"] == []
+    assert json.loads(end)["answered_by"] == "engine"
+
+
+def test_an_answer_from_columns_keeps_to_the_limit_of_its_length(store: ox.Store, columns: Columns) -> None:
+    content, _, after, _ = _answers(store, columns, _task(FROM_COLUMNS[9], max_bytes=500), _task(FROM_COLUMNS[0]))
+    assert b"query_max_answer_bytes" in content
+    assert b"bindings" in after
