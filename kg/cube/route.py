@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+import numpy.ma  # noqa: F401 - else numpy imports it when it first sorts, and a worker can open no file then
+
 from kg.cube.algebra import Select
 from kg.cube.answer import answer
 from kg.cube.columns import Columns
