@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 CANONICAL_BASE = "https://w3id.org/satudataham/"
+HYDRA = "http://www.w3.org/ns/hydra/core#"  # in answers only: pages of a list; no mapping may use it
 
 # Published vocabularies that mappings may name by prefix. `ham` is added per base IRI, see `Namespaces.expand`.
 PREFIXES: dict[str, str] = {

@@ -178,7 +178,7 @@ def bounded_protocol(settings: Settings, front: Front) -> type[HttpToolsProtocol
             if settings.log_requests or self.transport.is_closing():
                 return False
             started = time.perf_counter()
-            if asked.path.startswith(b"/doc/"):
+            if asked.path.startswith(b"/doc/") and not asked.query:
                 sent = direct.document(front.served, asked.path, asked.accept)
                 return sent is not None and self._send_now(method, asked, sent, front.served, started)
             served = front.served

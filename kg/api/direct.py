@@ -12,6 +12,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.api.documents import says_something_of
 from kg.api.flights import Flight
 from kg.api.graph import ServedGraph
 from kg.api.heads import answer_heads, document_heads
@@ -57,9 +58,10 @@ def document(served: Served, path: bytes, accept: bytes | None) -> Sent | None:
 
 
 def _made(graph: ServedGraph, name: str, form: Representation) -> bytes | None:
-    triples = graph.describe(f"{graph.base}id/{name}")
+    address = f"{graph.base}id/{name}"
+    triples = graph.describe(address)
     assert form.rdf is not None
-    return serialise_triples(triples, form.rdf, graph.prefixes) if triples else None
+    return serialise_triples(triples, form.rdf, graph.prefixes) if says_something_of(address, triples) else None
 
 
 def query(served: Served, query_string: bytes, accept: bytes | None) -> Query | None:

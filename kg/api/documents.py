@@ -14,6 +14,8 @@ from starlette.responses import RedirectResponse, Response
 from kg.api.addresses import candidates, encoded, local_link, raw_path, whole_number
 from kg.api.caching import cacheable, etag, not_modified
 from kg.api.graph import ServedGraph
+from kg.api.inbound import InboundPage, inbound_page
+from kg.api.linked import links, page_triples
 from kg.api.negotiation import DOCUMENT, HTML, RDF, Representation, by_suffix, choose
 from kg.api.observations import figure
 from kg.api.pages import page_language, render, same_page
@@ -57,8 +59,8 @@ def document_of_iri(request: Request, iri: str = "") -> Response:
 async def document(request: Request) -> Response:
     """The document about a thing or a term; ``.ttl``, ``.jsonld``, ``.nt``, ``.rdf`` and ``.html`` at the end ask for one form."""
     found = _found(request, raw_path(request).removeprefix("/doc/"))
-    if found.form is HTML:
-        return await run_in_threadpool(answer, request, found.address, HTML)
+    if found.form is HTML or "page" in request.query_params:
+        return await run_in_threadpool(answer, request, found.address, found.form)
     return answer(request, found.address, found.form, found.triples)  # some hundred microseconds, less than a thread costs
 
 
@@ -103,15 +105,46 @@ def _missing(request: Request, path: str) -> NotFound | Gone:
 
 
 def answer(request: Request, address: str, form: Representation, triples: list[ox.Triple] | None = None) -> Response:
-    """The document about an IRI that the graph knows, in one form; 304 before any work."""
+    """The document about an IRI that the graph knows, in one form; 304 before any work. With ``page=``, a page of what refers to it.
+
+    Of an IRI that nothing is said of, what refers to it is all there is, and the document is the first page of that.
+    """
     graph: ServedGraph = request.app.state.graph
+    if "page" in request.query_params:
+        return _page_of_inbound(request, address, form, _page(request))
     headers = cacheable(etag(graph, form, page_language(request) if form is HTML else None)) | links(graph, address, form)
     if unchanged := not_modified(request, headers["ETag"], headers):
         return unchanged
     if form is HTML:
-        page = site_page(request, graph, address, page_language(request))
-        return render(request, page.template, entity(request, graph, address) | page.context, headers=headers)
-    return rdf(triples or graph.describe(address), form, graph, headers)
+        return _html(request, address, inbound_page(graph, address, 1, _page_size(request, address)), headers)
+    triples = triples or graph.describe(address)
+    if not says_something_of(address, triples):
+        return _page_of_inbound(request, address, form, 1)
+    return rdf(triples, form, graph, headers)
+
+
+def _page_of_inbound(request: Request, address: str, form: Representation, number: int | None) -> Response:
+    """A page of the statements that name a thing. Raises NotFound for what is no page, and past the end."""
+    graph: ServedGraph = request.app.state.graph
+    size = _page_size(request, address)
+    page = inbound_page(graph, address, number, size) if number else None
+    if page is None or (page.number > 1 and not page.links):
+        raise NotFound(f"What refers to {address} has no page {request.query_params['page']!r}; pages are counted from 1.")
+    headers = cacheable(etag(graph, form, page_language(request) if form is HTML else None)) | links(graph, address, form, page)
+    if unchanged := not_modified(request, headers["ETag"], headers):
+        return unchanged
+    return _html(request, address, page, headers) if form is HTML else rdf(page_triples(address, graph, page, size), form, graph, headers)
+
+
+def _html(request: Request, address: str, page: InboundPage, headers: dict[str, str]) -> Response:
+    graph: ServedGraph = request.app.state.graph
+    shown = site_page(request, graph, address, page_language(request))
+    return render(request, shown.template, entity(request, graph, address, page) | shown.context, headers=headers)
+
+
+def says_something_of(address: str, triples: Iterable[ox.Triple]) -> bool:
+    """Whether any of these statements is about this IRI; else they only name it."""
+    return any(isinstance(triple.subject, ox.NamedNode) and triple.subject.value == address for triple in triples)
 
 
 def rdf(triples: Iterable[ox.Triple], form: Representation, graph: ServedGraph, headers: dict[str, str]) -> Response:
@@ -120,36 +153,15 @@ def rdf(triples: Iterable[ox.Triple], form: Representation, graph: ServedGraph, 
     return Response(serialise_triples(triples, form.rdf, graph.prefixes), headers=headers, media_type=form.content_type)
 
 
-def links(graph: ServedGraph, address: str, form: Representation) -> dict[str, str]:
-    """The Link header (RFC 8288): other forms, the thing described, the canonical address, the licence of what we add, what describes all.
-
-    Content-Location names the form that was chosen.
-    """
-    path = local_link(address, graph.ns)
-    stem = path.split("#")[0]
-    own = "?" not in path
-    parts = [f'<{stem}.{form.suffix}>; rel="alternate"; type="{form.media_type}"' for form in RDF] if own else []
-    parts.append(f'<{encoded(address)}>; rel="describes"')
-    parts.append(f'<{graph.base}{path.removeprefix("/")}>; rel="canonical"')
-    parts.append('<https://creativecommons.org/licenses/by/4.0/>; rel="license"')
-    parts.append('</.well-known/void>; rel="describedby"')
-    return {"Link": ", ".join(parts)} | ({"Content-Location": f"{stem}.{form.suffix}"} if own else {})
-
-
 def forms(graph: ServedGraph, address: str) -> list[tuple[Representation, str]]:
     """Each RDF form with its own address; foreign IRIs have none and are negotiated."""
     path = local_link(address, graph.ns)
     return [] if "?" in path else [(form, f"{path.split('#')[0]}.{form.suffix}") for form in RDF]
 
 
-def entity(request: Request, graph: ServedGraph, address: str) -> dict[str, object]:
+def entity(request: Request, graph: ServedGraph, address: str, page: InboundPage) -> dict[str, object]:
     """What the page of an entity shows."""
-    language, settings = page_language(request), request.app.state.settings
-    page = _page(request)
-    size = (
-        min(settings.page_size, _INBOUND_BESIDE_CHARTS) if graph.term("ham:Indicator").value in graph.types(address) else settings.page_size
-    )
-    found, more = graph.inbound(address, page, size)
+    language, paged = page_language(request), f"?page={page.number}" if "page" in request.query_params else ""
     return {
         "title": observation_title(address, graph, language) or graph.label(address, language),
         "address": address,
@@ -158,16 +170,23 @@ def entity(request: Request, graph: ServedGraph, address: str) -> dict[str, obje
         "cited": as_text(citation(graph, address, language)),
         "own": address.startswith(graph.base),
         "types": [show(ox.NamedNode(name), graph, language) for name in sorted(graph.types(address))],
-        "downloads": [(form.suffix, form.media_type, href) for form, href in forms(graph, address)],
+        "downloads": [(form.suffix, form.media_type, href + paged) for form, href in forms(graph, address)],
         "properties": properties(address, graph, language),
-        "inbound": inbound(found, graph, language),
-        "page": page,
-        "next_href": same_page(request, page=str(page + 1)) if more else None,
-        "previous_href": same_page(request, page=str(page - 1)) if page > 1 else None,
+        "inbound": inbound(page.links, graph, language),
+        "page": page.number,
+        "next_href": same_page(request, page=str(page.number + 1)) if page.more else None,
+        "previous_href": same_page(request, page=str(page.number - 1)) if page.number > 1 else None,
         "graphs": [show(ox.NamedNode(name), graph, language) for name in graph.graphs_of(address)],
         "figure": figure(address, graph, language),
     }
 
 
-def _page(request: Request) -> int:
-    return whole_number(request.query_params.get("page"), 1_000_000) or 1
+def _page(request: Request) -> int | None:
+    return whole_number(request.query_params.get("page"), 1_000_000)
+
+
+def _page_size(request: Request, address: str) -> int:
+    """Links a page; the same in each form, so that they are pages of the same."""
+    graph: ServedGraph = request.app.state.graph
+    size: int = request.app.state.settings.page_size
+    return min(size, _INBOUND_BESIDE_CHARTS) if graph.term("ham:Indicator").value in graph.types(address) else size

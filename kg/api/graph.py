@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.api.earlier import EarlierReleases
 from kg.mapping.dataset import file_sha256
-from kg.namespaces import PREFIXES, Namespaces
+from kg.namespaces import HYDRA, PREFIXES, Namespaces
 from kg.nquads import iri
 from kg.nquads import text as literal
 from kg.pipeline.manifest import Manifest
@@ -96,7 +96,8 @@ class ServedGraph:
     def describe(self, address: str) -> list[ox.Triple]:
         """The statements about an IRI, with those about the blank nodes that they lead to, in a fixed order.
 
-        Of an IRI that nothing is said of, the statements that name it; of an unknown one, none. Raises ValueError for what is no IRI.
+        Of an IRI that nothing is said of, statements that name it (not all, if there are very many); of an unknown one, none.
+        Raises ValueError for what is no IRI.
         """
         found, waiting, seen = [], [ox.NamedNode(address)], set()
         while waiting:
@@ -122,14 +123,6 @@ class ServedGraph:
 
     def types(self, address: str) -> set[str]:
         return {term.value for term in self.values(address, "rdf:type") if isinstance(term, ox.NamedNode)}
-
-    def inbound(self, address: str, page: int, size: int) -> tuple[list[Link], bool]:
-        """One page (from 1) of the statements that lead here, and whether there are more. Hubs have very many, so none is counted."""
-        start = (page - 1) * size
-        pattern = self.store.quads_for_pattern(None, None, ox.NamedNode(address), DEFAULT)
-        taken = list(islice(pattern, start, start + size + 1))
-        links = [Link(quad.subject, quad.predicate) for quad in taken[:size] if isinstance(quad.subject, ox.NamedNode)]
-        return links, len(taken) > size
 
     def graphs_of(self, address: str) -> list[str]:
         """Names of the graphs that say something of an IRI."""
@@ -206,7 +199,7 @@ class ServedGraph:
     @cached_property
     def prefixes(self) -> dict[str, str]:
         """Prefixes for serialisations. Things have none: their names have slashes, which prefixed names must escape."""
-        return {**PREFIXES, "ham": self.ns.ontology}
+        return {**PREFIXES, "ham": self.ns.ontology, "hydra": HYDRA}
 
 
 def _describes_void(triple: ox.Triple, ns: Namespaces) -> bool:

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.api.caching import cacheable, etag
-from kg.api.documents import links
 from kg.api.graph import ServedGraph
+from kg.api.linked import links
 from kg.api.negotiation import Representation
 from kg.api.recorder import ALWAYS, Headers, Sent, varied
 

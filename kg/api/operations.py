@@ -75,7 +75,19 @@ OPERATIONS = (
         "/doc/{key}",
         _said("Dokumen tentang sesuatu, sebagai halaman atau RDF.", "The document about a thing, as a page or RDF."),
         ("text/html", *RDF),
-        (_KEY, _LANGUAGE),
+        (
+            _KEY,
+            Parameter(
+                "page",
+                "query",
+                _said(
+                    "halaman ke berapa dari pernyataan yang mengacu ke sesuatu itu; Link menunjuk halaman berikutnya",
+                    "which page of the statements that refer to the thing; Link leads to the next one",
+                ),
+                "1",
+            ),
+            _LANGUAGE,
+        ),
         (304, 404, 406, 410),
     ),
     Operation(

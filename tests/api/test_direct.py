@@ -87,6 +87,9 @@ PATHS = [
     ("/doc/a%35", {"Accept": "text/turtle"}),
     ("/doc/nothing", {"Accept": "text/turtle"}),
     ("/doc/a5", {"Accept": "text/turtle", "If-None-Match": "*"}),
+    ("/doc/a5?page=1", {"Accept": "text/turtle"}),
+    ("/doc/a5?page=2", {"Accept": "text/turtle"}),
+    ("/doc/a2000", {"Accept": "text/turtle"}),  # which is only named
     *(("/sparql?query=" + quote(query), headers) for query, headers in (
         (f"SELECT * {{ <{BASE}id/a7> ?p ?o }} ORDER BY ?p", JSON),
         (f"SELECT * {{ <{BASE}id/a7> ?p ?o }} ORDER BY ?p", {"Accept": "text/csv"}),
