@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError
@@ -14,14 +14,15 @@ from kg.mapping.engine import EXCLUDED, NOT_HANDED_IN, PUBLISHED, MappedDataset
 from kg.namespaces import Namespaces
 from kg.pipeline.checked import CheckSummary
 from kg.pipeline.conformance import report_lines
-from kg.pipeline.crossed import NAME, Crossed, check_across
+from kg.pipeline.crossed import NAME, Crossed, CrossedGraphs, check_across
 from kg.pipeline.derived.derive import DerivedGraph
+from kg.pipeline.digests import Digests, kept_digests
 from kg.pipeline.files import write_whole
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.manifest import GraphEntry, Manifest
 from kg.pipeline.references import Links, dangling, kept_links
 from kg.pipeline.release import GraphSource
-from kg.pipeline.store_building import EarlyStore, UpdatedStore
+from kg.pipeline.store_building import EarlyStore
 from kg.pipeline.vocabulary import VocabularyGraph
 
 NEW, UNCHANGED, KEPT, LEFT_OUT = "new", "unchanged", "last good kept", "left out"
@@ -39,7 +40,6 @@ class Candidates:
     mapped: Mapping[str, MappedDataset]
     failed: Mapping[str, InputError]
     checks: Mapping[str, CheckSummary]
-    shapes: Path | None = None  # where the rules across graphs are; without them none is run
 
     def problems(self) -> dict[str, list[str]]:
         """Why graphs cannot be taken: those that could not be mapped, and those that violate the shapes."""
@@ -57,33 +57,68 @@ class Accepted:
     sources: tuple[GraphSource, ...]
     outcomes: dict[str, str]
     problems: dict[str, list[str]]
-    crossed: Crossed | None = None
+    kept: frozenset[str] = frozenset()  # datasets whose last good graph is taken
 
 
-def accept(made: Candidates, last: Manifest | None, folder: DataFolder, ns: Namespaces, early: EarlyStore | None = None) -> Accepted:
-    """Decide. Graphs of datasets that have no folder any more leave the release. `early` is begun with the graphs that are chosen.
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What broke rules across graphs when it was put together: why, and graphs whose last good state is no way out because it did too."""
 
-    Raises InputError if the vocabulary itself does not pass: without it no graph means anything.
+    problems: Mapping[str, list[str]] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
+
+
+def accept(
+    made: Candidates,
+    last: Manifest | None,
+    folder: DataFolder,
+    ns: Namespaces,
+    *,
+    early: EarlyStore | None = None,
+    broken: Broken | None = None,
+) -> Accepted:
+    """Decide, as far as each graph by itself tells. Graphs of datasets that have no folder any more leave the release.
+
+    `early` is begun with the graphs that are chosen. Raises InputError if the vocabulary itself does not pass: without it no graph means
+    anything.
     """
-    problems = made.problems()
+    broken = broken or Broken()
+    problems = {**broken.problems, **made.problems()}
     _vocabulary_must_pass([graph.name for graph in made.vocabulary], problems)
-    refused: set[str] = set()  # graphs whose last good state breaks a rule across graphs too
-    while True:
-        choice = _choose(made, problems, lambda present: _last_good(last, folder, made.existing, present | refused), folder, ns)  # noqa: B023
-        if early:
-            early.begin([choice.chosen[name] for name in sorted(choice.chosen)])
-        crossed = _cross(choice.chosen, made.shapes, folder, ns, early.updated if early else None)
-        if crossed is None or not crossed.violations:
-            break
-        _vocabulary_must_pass([graph.name for graph in made.vocabulary], crossed.violations)
-        refused |= set(crossed.violations) & set(choice.kept)
-        for name, words in crossed.violations.items():
-            problems.setdefault(name, words)
+    choice = _choose(made, problems, lambda present: _last_good(last, folder, made.existing, present | broken.refused), folder, ns)
+    if early:
+        early.begin([choice.chosen[name] for name in sorted(choice.chosen)])
     outcomes = {name: _outcome(name, choice.sources, choice.kept, last) for name in [*made.datasets, *problems]}
     for name in choice.sources:
         if name in made.mapped and made.mapped[name].state != PUBLISHED:
             outcomes[name] = OUTCOMES_OF_STATES[made.mapped[name].state]
-    return Accepted(tuple(choice.chosen[name] for name in sorted(choice.chosen)), outcomes, problems, crossed)
+    return Accepted(tuple(choice.chosen[name] for name in sorted(choice.chosen)), outcomes, problems, frozenset(choice.kept))
+
+
+def cross(accepted: Accepted, shapes: Path | None, folder: DataFolder, ns: Namespaces, early: EarlyStore | None = None) -> Crossed | None:
+    """The rules across the graphs that are accepted; None if there are no rules."""
+    if shapes is None:
+        return None
+    entries = {source.entry.name: source for source in accepted.sources}
+    graphs = CrossedGraphs(
+        {name: source.path for name, source in entries.items()},
+        {name: source.entry.sha256 for name, source in entries.items()},
+        digests(accepted.sources, folder),
+    )
+    return check_across(graphs, folder, shapes, ns.base, early.updated if early else None)
+
+
+def digests(sources: Sequence[GraphSource], folder: DataFolder) -> dict[str, Digests]:
+    """Of the graphs, by name."""
+    return {s.entry.name: kept_digests(s.path, s.entry.sha256, folder.quads / s.entry.name) for s in sources}
+
+
+def without_broken(accepted: Accepted, made: Candidates, crossed: Crossed, before: Broken | None) -> Broken:
+    """What must be decided otherwise. Raises InputError if the vocabulary breaks a rule."""
+    before = before or Broken()
+    _vocabulary_must_pass([graph.name for graph in made.vocabulary], crossed.violations)
+    refused = before.refused | (set(crossed.violations) & accepted.kept)
+    return Broken({**crossed.violations, **before.problems}, refused)
 
 
 _LastGood = Callable[[set[str]], dict[str, GraphSource]]
@@ -124,16 +159,9 @@ def _links(sources: Mapping[str, GraphSource], folder: DataFolder, ns: Namespace
     return {name: kept_links(source.path, source.entry.sha256, ns.base, folder.quads / name) for name, source in sources.items()}
 
 
-def _cross(
-    chosen: Mapping[str, GraphSource], shapes: Path | None, folder: DataFolder, ns: Namespaces, updated: UpdatedStore | None
-) -> Crossed | None:
-    if shapes is None:
-        return None
-    return check_across({name: (source.path, source.entry.sha256) for name, source in chosen.items()}, folder, shapes, ns.base, updated)
-
-
 def with_derived(
     accepted: Accepted,
+    crossed: Crossed | None,
     derived: Sequence[DerivedGraph],
     checks: Mapping[str, CheckSummary],
     folder: DataFolder,
@@ -153,9 +181,9 @@ def with_derived(
             problems[graph.name] = told
         else:
             sources.append(_computed_source(graph, check, "derived", ns))
-    reports = _reports_source(sources, accepted.crossed, folder, shapes_sha256, ns)
+    reports = _reports_source(sources, crossed, folder, shapes_sha256, ns)
     outcomes = accepted.outcomes | {name: LEFT_OUT for name in problems if name not in accepted.outcomes}
-    return Accepted((*sources, reports), outcomes, problems, accepted.crossed)
+    return Accepted((*sources, reports), outcomes, problems, accepted.kept)
 
 
 def violation_words(summary: CheckSummary) -> list[str]:

@@ -17,8 +17,6 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from kg.disclosure.personal import told_path
 from kg.errors import InputError
 from kg.mapping.engine import MappedDataset
@@ -111,6 +109,8 @@ def _of_unread(file: str, folder: Path, not_mapped: Mapping[str, str]) -> TableA
 def _of_sheet(name: str, folder: Path, reason: str) -> TableAccount:
     """A sheet that is not mapped, of a workbook of which another one is."""
     file, _, sheet = name.partition("#")
+    import openpyxl  # heavy, and only a few sources need it
+
     book = openpyxl.load_workbook(folder / file, read_only=True)
     try:
         rows = sum(1 for _ in book[sheet].iter_rows()) - 1 if sheet in book.sheetnames else 0

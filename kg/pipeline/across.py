@@ -1,33 +1,40 @@
 """Rules that look across things and graphs: SHACL constraints in SPARQL, each run once over everything instead of once a node.
 
 A constraint's query names its own targets, so that it gives the same results with and without a focus node; a validator of SHACL-SPARQL
-reads the same files. Only statements with a predicate that some rule names are loaded.
+reads the same files. Only statements with a predicate or of a class that some rule names are loaded.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-import rdflib
-from rdflib.namespace import RDF, SH
 
 from kg.errors import InputError
 from kg.namespaces import Namespaces
-from kg.pipeline.gate import SEVERITIES, Finding
+from kg.pipeline.digests import wanted
+from kg.pipeline.findings import Finding
+
+if TYPE_CHECKING:  # it takes a third of a second to import, and most builds need none of it
+    import rdflib
 
 FOLDER = "across"
+Found = dict[str, tuple[Finding, ...]]  # by the graph that describes the focus node
 _NAME = re.compile(r"<([^<>\s]+)>|\b([a-z][\w-]*):([A-Za-z]\w*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One constraint: its shape, its query with prefixes, the predicates and classes that the query names, severity and words."""
+    """One constraint: its shape, its query with prefixes, the predicates and classes that the query names, severity and words.
+
+    A query names the classes that it asks for: statements of other classes are not there when it is run.
+    """
 
     shape: str
     query: str
@@ -40,6 +47,9 @@ class Rule:
 @cache
 def load_rules(root: Path, base: str) -> tuple[Rule, ...]:
     """The rules of ``across/*.ttl`` below the shapes' folder. Raises InputError for Turtle that cannot be read."""
+    import rdflib
+    from rdflib.namespace import RDF, SH
+
     graph = rdflib.Graph()
     for path in sorted((root / FOLDER).glob("*.ttl")):
         try:
@@ -51,6 +61,10 @@ def load_rules(root: Path, base: str) -> tuple[Rule, ...]:
 
 
 def _rule(graph: rdflib.Graph, shape: rdflib.term.Node, constraint: rdflib.term.Node) -> Rule:
+    from rdflib.namespace import SH
+
+    from kg.pipeline.gate import SEVERITIES
+
     prefixes = {
         str(graph.value(declared, SH.prefix)): str(graph.value(declared, SH.namespace))
         for source in graph.objects(constraint, SH.prefixes)
@@ -63,51 +77,58 @@ def _rule(graph: rdflib.Graph, shape: rdflib.term.Node, constraint: rdflib.term.
     )
     header = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in sorted(prefixes.items()))
     severity = next(word for iri, word in SEVERITIES.items() if (shape, SH.severity, iri) in graph)
-    return Rule(str(shape), header + select, named | {str(RDF.type)}, severity, words["id"], words["en"])
+    return Rule(str(shape), header + select, named, severity, words["id"], words["en"])
 
 
-def find_across(graphs: Mapping[str, Path], rules: Iterable[Rule]) -> dict[str, tuple[Finding, ...]]:
-    """Findings by the graph that describes the focus node, over the canonical N-Quads of all graphs together."""
+def find_across(graphs: Mapping[str, Path], rules: Iterable[Rule]) -> list[Found]:
+    """Findings of each rule, by the graph that describes the focus node, over the canonical N-Quads of all graphs together."""
     rules = tuple(rules)
-    named = {f"<{name}>" for rule in rules for name in rule.named}
+    named = _named(rules)
     store = ox.Store()
     home: dict[str, str] = {}
     for name, path in graphs.items():
         lines = []
         with path.open(encoding="utf-8") as file:
             for line in file:
-                subject, predicate, _ = line.split(" ", 2)
-                if predicate in named:
+                subject, predicate, rest = line.split(" ", 2)
+                if wanted(predicate, rest, named):
                     lines.append(line)
                     home.setdefault(subject, name)
         store.extend(ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS))
-    found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in run_rules(store, rules):
-        found[home[f"<{finding.focus}>"]].append(finding)
-    return {name: tuple(findings) for name, findings in sorted(found.items())}
+    return [_by_graph(run_rules(store, [rule]), lambda focus: home[f"<{focus}>"]) for rule in rules]
 
 
-def find_in_store(
-    store: ox.Store, others: Iterable[Path], graphs: Mapping[str, Path], rules: Iterable[Rule]
-) -> dict[str, tuple[Finding, ...]] | None:
+def find_in_store(store: ox.Store, others: Iterable[Path], graphs: Mapping[str, Path], rules: Iterable[Rule]) -> list[Found] | None:
     """The same over a store whose default graph is the union of the graphs and of others, which are given as files.
 
     None if one of the others uses a predicate that a rule names: the findings could then be others. Types alone do not matter, since each
     rule asks more of a thing than its type.
     """
     rules = tuple(rules)
-    named = {f"<{name}>" for rule in rules for name in rule.named} - {f"<{RDF.type}>"}
+    named = _named(rules)
     for path in others:
         with path.open(encoding="utf-8") as file:
             if any(line.split(" ", 2)[1] in named for line in file):
                 return None
     addresses = {name: _graph_of(path) for name, path in graphs.items()}
+
+    def home(focus: str) -> str:
+        quads = store.quads_for_pattern(ox.NamedNode(focus), None, None, None)
+        homes = {str(quad.graph_name) for quad in quads if wanted(str(quad.predicate), str(quad.object), named)}
+        return next(name for name, address in addresses.items() if address in homes)
+
+    return [_by_graph(run_rules(store, [rule], union_is_default=True), home) for rule in rules]
+
+
+def _named(rules: Iterable[Rule]) -> frozenset[str]:
+    return frozenset(f"<{name}>" for rule in rules for name in rule.named)
+
+
+def _by_graph(findings: Iterable[Finding], home: Callable[[str], str]) -> Found:
     found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in run_rules(store, rules, union_is_default=True):
-        quads = store.quads_for_pattern(ox.NamedNode(finding.focus), None, None, None)
-        homes = {str(quad.graph_name) for quad in quads if str(quad.predicate) in named or quad.predicate.value == str(RDF.type)}
-        found[next(name for name, address in addresses.items() if address in homes)].append(finding)
-    return {name: tuple(findings) for name, findings in sorted(found.items())}
+    for finding in findings:
+        found[home(finding.focus)].append(finding)
+    return {name: tuple(of_graph) for name, of_graph in sorted(found.items())}
 
 
 def _graph_of(path: Path) -> str:
@@ -125,9 +146,15 @@ def find_in(data: rdflib.Graph, rules: Iterable[Rule]) -> tuple[Finding, ...]:
 
 def run_rules(store: ox.Store, rules: Iterable[Rule], *, union_is_default: bool = False) -> tuple[Finding, ...]:
     """Every rule once over the union of a store's graphs, which may be its default graph; findings in a fixed order."""
-    found = [_finding(rule, row, answer.variables) for rule in rules for answer in [_ask(store, rule, union_is_default)] for row in answer]
+    return in_order(
+        _finding(rule, row, answer.variables) for rule in rules for answer in [_ask(store, rule, union_is_default)] for row in answer
+    )
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, violations first."""
     return tuple(
-        sorted(set(found), key=lambda finding: (finding.severity != "violation", finding.focus, finding.message_en, finding.value or ""))
+        sorted(set(findings), key=lambda finding: (finding.severity != "violation", finding.focus, finding.message_en, finding.value or ""))
     )
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from kg.namespaces import Namespaces
 from kg.nquads import iri, string, text
 from kg.pipeline.derived.derive import DerivedGraph
 from kg.pipeline.derived.node import node
+from kg.pipeline.digests import Digests, sha256_of
+from kg.pipeline.extracts import kept_extract
 from kg.pipeline.files import write_whole
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.release import GraphSource
@@ -42,7 +45,7 @@ class ChainRule:
 
     @property
     def named(self) -> set[str]:
-        """Every IRI that the query names by prefix: predicates and classes."""
+        """Every IRI that the query names by prefix: predicates and classes; statements of other classes are not there when it is run."""
         prefixes = dict(_PREFIX.findall(self.query))
         return {prefixes[prefix] + local for prefix, local in _NAME.findall(self.query) if prefix in prefixes}
 
@@ -59,24 +62,50 @@ def load_chain_rules(root: Path, ns: Namespaces) -> list[ChainRule]:
     return rules
 
 
-def build_chain(accepted: Sequence[GraphSource], ontology: Path, folder: DataFolder, ns: Namespaces) -> list[DerivedGraph]:
-    """The graph of derived links below ``1-quads/``, made anew only when an accepted graph or a rule changed; none without rules."""
+def named_by_chain(root: Path, ns: Namespaces) -> frozenset[str]:
+    """Every predicate and class (IRIs in brackets) that a rule looks at."""
+    return frozenset(iri(name) for rule in load_chain_rules(root, ns) for name in rule.named)
+
+
+def begin_chain(
+    accepted: Sequence[GraphSource],
+    digests: Mapping[str, Digests],
+    *,
+    ontology: Path,
+    folder: DataFolder,
+    ns: Namespaces,
+    executor: Executor,
+) -> Callable[[], list[DerivedGraph]]:
+    """Begin to make the graph of derived links below ``2-quads/``; what is given back waits for it. Without rules there is none.
+
+    It is made anew only when a statement that a rule may look at, the accepted graphs' names or a rule changed.
+    """
     rules = load_chain_rules(ontology, ns)
     if not rules:
-        return []
+        return list
     rules_sha256 = _sha256("".join([*(f"{rule.name} {rule.query}" for rule in rules), file_sha256(Path(__file__))]))
-    inputs = sorted((source.entry.name, source.entry.sha256) for source in accepted)
+    inputs = [source.entry.name for source in accepted], sha256_of(named_by_chain(ontology, ns), digests)
     path = folder.quads / GRAPH / f"{_sha256(repr((ns.base, software_version(), rules_sha256, inputs)))[:16]}.nq"
-    if not path.with_suffix(".json").exists():
-        lines = {*_links(rules, accepted, ns), *_activity(rules_sha256, accepted, ns)}
-        _write("".join(sorted(lines)).encode(), path)
-    summary = json.loads(path.with_suffix(".json").read_text())
-    return [DerivedGraph(GRAPH, path, summary["quads"], summary["sha256"], {"rules": rules_sha256})]
+    running = None if path.with_suffix(".json").exists() else executor.submit(_make, (rules, rules_sha256), accepted, folder, ns, path)
+
+    def finished() -> list[DerivedGraph]:
+        if running:
+            running.result()
+        summary = json.loads(path.with_suffix(".json").read_text())
+        return [DerivedGraph(GRAPH, path, summary["quads"], summary["sha256"], {"rules": rules_sha256})]
+
+    return finished
 
 
-def _links(rules: Sequence[ChainRule], accepted: Sequence[GraphSource], ns: Namespaces) -> set[str]:
+def _make(rules: tuple[list[ChainRule], str], accepted: Sequence[GraphSource], folder: DataFolder, ns: Namespaces, path: Path) -> None:
+    """In a worker process."""
+    lines = {*_links(rules[0], accepted, folder, ns), *_activity(rules[1], accepted, ns)}
+    _write("".join(sorted(lines)).encode(), path)
+
+
+def _links(rules: Sequence[ChainRule], accepted: Sequence[GraphSource], folder: DataFolder, ns: Namespaces) -> set[str]:
     graph = iri(ns.graph(GRAPH))
-    store = _store(set().union(*(rule.named for rule in rules)), accepted)
+    store = _store(frozenset(iri(name) for rule in rules for name in rule.named), accepted, folder)
     made: set[str] = set()
     for rule in rules:  # in the order of their names: a rule may rest on what those before it made
         triples = [triple for triple in store.query(rule.query) if isinstance(triple, ox.Triple)]  # type: ignore[union-attr]
@@ -85,14 +114,12 @@ def _links(rules: Sequence[ChainRule], accepted: Sequence[GraphSource], ns: Name
     return made
 
 
-def _store(named: set[str], accepted: Sequence[GraphSource]) -> ox.Store:
-    """Statements of all accepted graphs with a predicate that is named, or a type, each once, in the default graph."""
-    wanted = {iri(name) for name in named} | {"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"}
+def _store(named: frozenset[str], accepted: Sequence[GraphSource], folder: DataFolder) -> ox.Store:
+    """Statements of all accepted graphs with a predicate or of a class that is named, each once, in the default graph."""
     store = ox.Store()
     for source in accepted:
-        with source.path.open(encoding="utf-8") as file:
-            lines = [line for line in file if line.split(" ", 2)[1] in wanted]
-        store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS))
+        path = kept_extract(source.path, source.entry.sha256, named, folder.quads / source.entry.name)
+        store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS))
     return store
 
 

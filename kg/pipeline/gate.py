@@ -11,6 +11,7 @@ import rdflib
 from rdflib.namespace import PROV, SH
 
 from kg.errors import UsageError
+from kg.pipeline.findings import Finding
 from kg.shacl.cut import cut
 from kg.shacl.pieces import Verdict, conclude, examine
 from kg.shacl.reference import SEVERITIES as WORDS_OF_SEVERITIES
@@ -31,29 +32,6 @@ __all__ = [
     "validate_file",
     "verdict_result",
 ]
-_WORDS = {"violation": ("pelanggaran", "violation"), "warning": ("peringatan", "warning"), "info": ("catatan", "note")}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One result of a check. `value` is left out of words and reports for privacy rules."""
-
-    focus: str
-    path: str | None
-    value: str | None
-    severity: str
-    component: str
-    message_id: str
-    message_en: str
-    row: str | None = None
-
-    def words(self, language: str) -> str:
-        """The finding as one line: severity, what is wrong, where."""
-        kind = _WORDS[self.severity][0 if language == "id" else 1]
-        message = self.message_id if language == "id" else self.message_en
-        place = self.row or self.focus
-        shown = f" [{self.value}]" if self.value is not None else ""
-        return f"{kind}: {message}{shown} — {place}"
 
 
 @dataclass(frozen=True, slots=True)

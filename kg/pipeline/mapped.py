@@ -43,8 +43,9 @@ def map_all(
     max_bytes: int,
     part_bytes: int = PART_BYTES,
     done: Callable[[str], None],
+    begun: Callable[[], None] = lambda: None,
 ) -> tuple[dict[str, MappedDataset], dict[str, InputError]]:
-    """Mapped datasets and errors, by name. `done` is told each name as it ends."""
+    """Mapped datasets and errors, by name. `done` is told each name as it ends, `begun` is called if any dataset has to be mapped."""
     mapped: dict[str, MappedDataset] = {}
     failed: dict[str, InputError] = {}
     jobs: dict[str, tuple[_MapJob, list[Part]]] = {}
@@ -61,7 +62,7 @@ def map_all(
         else:
             job = _MapJob(dataset.name, mappings, dataset.sources, dataset.protected, _path(folder, dataset.name, key), ns.base, max_bytes)
             jobs[dataset.name] = job, parts_of(dataset, part_bytes)
-    for name, result in _run(jobs, executor):
+    for name, result in _run(jobs, executor, begun) if jobs else ():
         if isinstance(result, MappedDataset):
             mapped[name] = result
         else:
@@ -70,7 +71,7 @@ def map_all(
     return mapped, failed
 
 
-def _run(jobs: dict[str, tuple[_MapJob, list[Part]]], executor: Executor) -> Iterator[tuple[str, Outcome]]:
+def _run(jobs: dict[str, tuple[_MapJob, list[Part]]], executor: Executor, begun: Callable[[], None]) -> Iterator[tuple[str, Outcome]]:
     """Outcomes by name, as they come. The parts of a large table are mapped by several processes and joined by one.
 
     If a part fails, or has other rows than was planned, the table is mapped whole: what that says is what counts.
@@ -83,6 +84,7 @@ def _run(jobs: dict[str, tuple[_MapJob, list[Part]]], executor: Executor) -> Ite
             running |= {executor.submit(_map_part, job, part, number): (name, number) for number, part in enumerate(parts)}
         else:
             running[executor.submit(_map_one, job)] = name, -1
+    begun()
     while running:
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             name, number = running.pop(future)

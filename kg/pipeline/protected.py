@@ -30,6 +30,7 @@ from kg.mapping.place_names import read_name
 from kg.mapping.tables import SourceTable
 from kg.pipeline.files import write_whole
 from kg.pipeline.layout import DataFolder
+from kg.pipeline.stamps import forget, is_settled, keep, kept, stamp, written
 from kg.pipeline.withheld import withhold_all
 
 _UNNAMED = re.compile(r"kolom \d+")
@@ -69,6 +70,10 @@ def protect_all(
     for members in groups:
         sources = next(dataset.sources for dataset in members if dataset.sources)
         job = _GroupJob(tuple(d.name for d in members), mappings, sources, folder.sources, before, max_bytes)
+        if _is_known(tuple(members), job):
+            for dataset in members:
+                done(dataset.name)
+            continue
         running[executor.submit(_protect_group, job)] = members
     failed = withhold_all(datasets, existing, folder.sources)
     for future in as_completed(running):
@@ -130,7 +135,31 @@ def protect_alone(dataset: Dataset, mappings: Path, target: Path, max_bytes: int
 def protect_group(job: _GroupJob) -> None:
     """Write the protected tables of a group and the record of each dataset, unless those that are there are what would be written."""
     found = discover(job.mappings, job.sources)
-    members = [found[name] for name in job.names]
+    members = tuple(found[name] for name in job.names)
+    forget(members, job.target)
+    taken = stamp(members, _rules_sha256(members), job.mappings, job.target, job.max_bytes)
+    settled = is_settled(taken)
+    _protect_tables(found, members, job)
+    if settled and stamp(members, taken["rules"], job.mappings, job.target, job.max_bytes)["raw"] == taken["raw"]:
+        keep(taken | {"written": written(members, job.target)}, members, job.target)
+
+
+def _is_known(members: tuple[Dataset, ...], job: _GroupJob) -> bool:
+    """Whether nothing changed since the group was last protected, and the last release holds what was written then, if anything."""
+    taken = kept(members, job.target)
+    try:
+        if taken is None or taken != stamp(members, _rules_sha256(members), job.mappings, job.target, job.max_bytes):
+            return False
+    except InputError:
+        return False  # protecting it says why
+    published = written(members, job.before) if job.before else {}
+    empty = {name for name in taken["written"] if len((job.target / name).read_bytes().splitlines()) <= 1}  # no release holds such a file
+    return (
+        not published or taken["written"].items() - {(name, taken["written"][name]) for name in empty - set(published)} == published.items()
+    )
+
+
+def _protect_tables(found: Mapping[str, Dataset], members: tuple[Dataset, ...], job: _GroupJob) -> None:
     tables = [(dataset, raw, _read_raw(dataset, raw, job)) for dataset in members for raw in dataset.raw_files]
     thresholds = {dataset.config.disclosure.threshold for dataset in members if dataset.config.disclosure}
     if len(thresholds) > 1:

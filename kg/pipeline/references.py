@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kg.mapping.dataset import file_sha256
@@ -45,8 +46,7 @@ def links_of(lines: Iterable[str], base: str) -> Links:
 
 def kept_links(path: Path, sha256: str, base: str, folder: Path) -> Links:
     """Of a canonical file; kept in a folder by the hash of the file, of the base and of the code that reads it."""
-    key = hashlib.sha256(f"{sha256} {base} {file_sha256(Path(__file__))}".encode()).hexdigest()[:16]
-    kept = folder / f"{key}.links"
+    kept = links_path(sha256, base, folder)
     try:
         subjects, references = json.loads(kept.read_text(encoding="utf-8"))
         return Links(frozenset(subjects), references)
@@ -55,6 +55,16 @@ def kept_links(path: Path, sha256: str, base: str, folder: Path) -> Links:
             links = links_of(file, base)
         write_whole(kept, links.as_text().encode())
         return links
+
+
+def links_path(sha256: str, base: str, folder: Path) -> Path:
+    """Where the links of a canonical file are kept."""
+    return folder / f"{hashlib.sha256(f'{sha256} {base} {_code_sha256()}'.encode()).hexdigest()[:16]}.links"
+
+
+@cache
+def _code_sha256() -> str:
+    return file_sha256(Path(__file__))
 
 
 def dangling(graphs: Mapping[str, Links], required: Iterable[str]) -> dict[str, list[tuple[str, str]]]:

@@ -16,6 +16,7 @@ from kg.namespaces import Namespaces
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.manifest import GraphEntry, Manifest, read_manifest
 from kg.pipeline.store_building import EarlyStore, early_store
+from kg.store.hashes import Sha256
 from kg.store.load import build_store, finish_store
 from kg.store.soundness import COUNTS, LISTING, store_is_sound, store_listing
 
@@ -45,30 +46,30 @@ def assemble(
             _place(source, aside)
         with nullcontext(early) if early else early_store(folder) as store:
             catalog = _load_store(sources, aside, ns, store)
-        manifest = replace(draft, graphs=tuple(sorted([*draft.graphs, catalog], key=lambda entry: entry.name)))
-        (aside / "manifest.json").write_bytes(manifest.as_bytes())
-        (aside / LISTING).write_text(store_listing(aside))
-        target = folder.release(manifest.release_id)
-        is_new = not _is_sound(target)
-        if is_new:
-            verify(aside, manifest)
-            _sync_tree(aside)
-            shutil.rmtree(target, ignore_errors=True)
-            aside.replace(target)
+            manifest = replace(draft, graphs=tuple(sorted([*draft.graphs, catalog], key=lambda entry: entry.name)))
+            (aside / "manifest.json").write_bytes(manifest.as_bytes())
+            (aside / LISTING).write_text(store_listing(aside, store.sha256))
+            target = folder.release(manifest.release_id)
+            is_new = not _is_sound(target)
+            if is_new:
+                verify(aside, manifest, store.sha256)
+                _sync_tree(aside)
+                shutil.rmtree(target, ignore_errors=True)
+                aside.replace(target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     publish(target, folder)
     return target.name, is_new
 
 
-def verify(release: Path, manifest: Manifest | None = None) -> Manifest:
+def verify(release: Path, manifest: Manifest | None = None, sha256: Sha256 = file_sha256) -> Manifest:
     """Check every graph of a release against its manifest. Raises ReleaseError that names the first file that differs."""
     manifest = manifest or read_manifest(release)
     for entry in manifest.graphs:
         path = release / entry.file
         if not path.is_file():
             raise ReleaseError(f"Release {release.name} lacks {entry.file}.")
-        if file_sha256(path) != entry.sha256:
+        if sha256(path) != entry.sha256:
             raise ReleaseError(f"{entry.file} of release {release.name} is not what its manifest says; the file was damaged or changed.")
     return manifest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,13 +16,14 @@ from kg.mapping.dataset import Dataset, discover, select
 from kg.mapping.engine import MappedDataset, engine_sha256
 from kg.mapping.parts import PART_BYTES
 from kg.namespaces import Namespaces
-from kg.pipeline.accept import LEFT_OUT, Accepted, Candidates, accept, with_derived
+from kg.pipeline.accept import LEFT_OUT, Accepted, Candidates, accept, cross, digests, with_derived, without_broken
 from kg.pipeline.account_report import as_markdown
 from kg.pipeline.accounting import account, as_json, held_figures, read_not_mapped
-from kg.pipeline.chain import build_chain
+from kg.pipeline.chain import begin_chain, named_by_chain
 from kg.pipeline.checked import CheckJob, check_all, write_json
 from kg.pipeline.cluster import cluster_workers
 from kg.pipeline.derived.derive import derive
+from kg.pipeline.derived.facts import FactsAhead, facts_path
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.lock import build_lock, told_in_words
 from kg.pipeline.manifest import Manifest, read_manifest, software_versions
@@ -31,8 +32,10 @@ from kg.pipeline.protected import is_protected, protect_all
 from kg.pipeline.release import assemble, prune
 from kg.pipeline.shapes import shapes_sha256
 from kg.pipeline.store_building import early_store
+from kg.pipeline.survey import SurveyJob, survey_all
 from kg.pipeline.vocabulary import VocabularyGraph, build_vocabulary
 from kg.pipeline.workers import workers
+from kg.store.hashes import Sha256
 from kg.store.soundness import store_is_sound
 
 Announce = Callable[[str, str], None]
@@ -105,12 +108,20 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
     A dataset that fails keeps its last good graph. Raises HamError when nothing can be published; what was published stays.
     """
     folder, ns = DataFolder(request.data), Namespaces(request.base_iri)
-    with build_lock(folder), told_in_words(), _no_search_for_cycles(), _workers(request) as executor, early_store(folder) as early:
+    with (
+        build_lock(folder),
+        told_in_words(),
+        _no_search_for_cycles(),
+        _workers(request) as executor,
+        early_store(folder) as early,
+        closing(FactsAhead()) as ahead,
+    ):
         existing = discover(request.mappings, request.sources)
         datasets = select(existing, request.names)
         if not datasets:
             raise InputError("holds no dataset (no */*/dataset.yml)", file=str(request.mappings))
         vocabulary = build_vocabulary(request.ontology, folder, ns)
+        last = _last_release(folder, ns)
         protect = partial(
             protect_all, datasets, existing, folder, request.mappings,
             executor=executor, max_bytes=request.max_bytes, done=lambda name: announce("protect", name),
@@ -118,6 +129,7 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         map_some = partial(
             map_all, folder=folder, ns=ns, mappings=request.mappings,
             executor=executor, max_bytes=request.max_bytes, part_bytes=request.part_bytes, done=lambda name: announce("map", name),
+            begun=lambda: ahead.begin(_facts_of(last, folder, ns)),
         )  # fmt: skip
         datasets, mapped, failed = _protect_and_map(datasets, protect, map_some)
         shapes = shapes_sha256(request.shapes)
@@ -126,19 +138,32 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
             base=ns.base, engine=request.engine, executor=executor, done=lambda name: announce("check", name),
         )  # fmt: skip
         graphs: list[VocabularyGraph | MappedDataset] = [*vocabulary, *mapped.values()]
+        named = named_by_chain(request.ontology, ns)
+        surveyed = survey_all((SurveyJob(g.name, g.path, g.sha256, folder.quads, ns.base, named) for g in graphs), executor)
         checks, unjudged = judge([CheckJob(graph.name, graph.path, graph.sha256) for graph in graphs])
-        last = _last_release(folder, ns)
-        candidates = Candidates(datasets, set(existing), vocabulary, mapped, failed | unjudged, checks, request.shapes)
-        accepted = accept(candidates, last, folder, ns, early)
-        left_out = [name for name, outcome in accepted.outcomes.items() if outcome == LEFT_OUT]
-        chain = executor.submit(build_chain, accepted.sources, request.ontology, folder, ns)
-        derived = [*derive(accepted.sources, left_out, folder, ns, executor), *chain.result()]
+        candidates = Candidates(datasets, set(existing), vocabulary, mapped, failed | unjudged, checks)
+        for survey in surveyed:
+            survey.result()
+        broken = None
+        while True:
+            accepted = accept(candidates, last, folder, ns, early=early, broken=broken)
+            with ThreadPoolExecutor(1) as beside:
+                crossing = beside.submit(cross, accepted, request.shapes, folder, ns, early)
+                chain = begin_chain(
+                    accepted.sources, digests(accepted.sources, folder), ontology=request.ontology, folder=folder, ns=ns, executor=executor
+                )
+                left_out = [name for name, outcome in accepted.outcomes.items() if outcome == LEFT_OUT]
+                derived = [*derive(accepted.sources, left_out, folder, ns, executor=executor, ahead=ahead), *chain()]
+            crossed = crossing.result()
+            if crossed is None or not crossed.violations:
+                break
+            broken = without_broken(accepted, candidates, crossed, broken)
         checks, unjudged = judge([CheckJob(graph.name, graph.path, graph.sha256) for graph in derived])
         if unjudged:
             raise next(iter(unjudged.values()))
-        accepted = with_derived(accepted, derived, checks, folder, shapes_sha256=shapes, ns=ns)
+        accepted = with_derived(accepted, crossed, derived, checks, folder, shapes_sha256=shapes, ns=ns)
         draft = Manifest(ns.base, shapes, engine_sha256(), software_versions(), tuple(source.entry for source in accepted.sources))
-        if last and _is_current(draft, last, folder):
+        if last and _is_current(draft, last, folder, early.sha256):
             release_id, is_new = folder.current_id() or "", False
         else:
             release_id, is_new = assemble(accepted.sources, draft, folder, ns, early)
@@ -190,14 +215,20 @@ def _last_release(folder: DataFolder, ns: Namespaces) -> Manifest | None:
     return manifest if manifest.base_iri == ns.base else None
 
 
-def _is_current(draft: Manifest, last: Manifest, folder: DataFolder) -> bool:
+def _facts_of(last: Manifest | None, folder: DataFolder, ns: Namespaces) -> list[tuple[str, Path]]:
+    """Where the facts of the last release's graphs are kept: most of them are those of the next one too."""
+    entries = last.graphs if last else ()
+    return [(e.name, facts_path(folder.quads, e.name, e.sha256, ns.base)) for e in entries if e.kind in ("dataset", "vocabulary")]
+
+
+def _is_current(draft: Manifest, last: Manifest, folder: DataFolder, sha256: Sha256) -> bool:
     """Whether the current release already is what would be built (its catalogue follows from the rest), and is unharmed."""
     without_catalog = tuple(entry for entry in last.graphs if entry.kind != "catalog")
     same = (draft.shapes_sha256, draft.engine_sha256, draft.software) == (last.shapes_sha256, last.engine_sha256, last.software)
     ordered = tuple(sorted(draft.graphs, key=lambda entry: entry.name))
     release = folder.release(folder.current_id() or "")
     files_there = all((release / entry.file).is_file() for entry in last.graphs)
-    return same and ordered == without_catalog and files_there and store_is_sound(release)
+    return same and ordered == without_catalog and files_there and store_is_sound(release, sha256)
 
 
 def _result(release_id: str, is_new: bool, folder: DataFolder, accepted: Accepted, told: _Told) -> BuildResult:

@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import ReleaseError
+from kg.mapping.dataset import file_sha256
 from kg.namespaces import PREFIXES
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.manifest import GraphEntry, Manifest, read_manifest
 from kg.pipeline.references import kept_links
 from kg.pipeline.workers import workers
+from kg.store.hashes import FileHashes, Sha256
 from kg.store.load import build_store, finish_store, load_graph
-from kg.store.soundness import COUNTS, store_is_sound
+from kg.store.soundness import COUNTS, listed_files, store_is_sound
 from kg.store.update import Described, Difference, apply, copy_store, difference, recount
 from kg.store.void_counts import VoidCounts, count_files, read_counts
 
@@ -45,7 +47,7 @@ class Previous:
         return self.folder / "store"
 
 
-def similar_release(sources: Sequence[GraphSource], folder: DataFolder) -> Previous | None:
+def similar_release(sources: Sequence[GraphSource], folder: DataFolder, sha256: Sha256 = file_sha256) -> Previous | None:
     """The current release, if it is sound and most quads of the graphs given are in graphs that it has too."""
     current = folder.release(folder.current_id() or "none")
     try:
@@ -55,7 +57,7 @@ def similar_release(sources: Sequence[GraphSource], folder: DataFolder) -> Previ
     known = {entry.name: entry.sha256 for entry in manifest.graphs}
     same = sum(source.entry.quads for source in sources if known.get(source.entry.name) == source.entry.sha256)
     is_similar = same >= _SIMILAR * max(1, sum(source.entry.quads for source in sources))
-    return Previous(current, manifest) if is_similar and (current / COUNTS).is_file() and store_is_sound(current) else None
+    return Previous(current, manifest) if is_similar and (current / COUNTS).is_file() and store_is_sound(current, sha256) else None
 
 
 class UpdatedStore:
@@ -120,13 +122,20 @@ class EarlyStore:
         self._folder, self._path = folder, folder.releases / f".building-{os.getpid()}-store"
         self._pool = workers(1)
         self._running: Future[None] | None = None
+        self.sha256 = FileHashes()
         self._loaded: frozenset[str] = frozenset()  # names of graphs that are being filled in
         self.updated: UpdatedStore | None = None
+
+    def look_ahead(self) -> None:
+        """Begin to read what of the last release has to be checked, if there is one."""
+        if current := self._folder.current_id():
+            release = self._folder.release(current)
+            self.sha256.expect([*listed_files(release), *sorted((release / "graphs").rglob("*.nq"))])
 
     def begin(self, sources: Sequence[GraphSource]) -> None:
         """Take the last release's store if it is of use; if not, have a new one filled with these graphs."""
         self.forget()
-        if previous := similar_release(sources, self._folder):
+        if previous := similar_release(sources, self._folder, self.sha256):
             self.updated = UpdatedStore(previous, self._path)
             if not self.updated.bring(sources, {source.entry.kind for source in sources}):
                 self.forget()
@@ -182,6 +191,7 @@ class EarlyStore:
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
+        self.sha256.close()
         self.updated = None
         shutil.rmtree(self._path, ignore_errors=True)
 
@@ -190,6 +200,7 @@ class EarlyStore:
 def early_store(folder: DataFolder) -> Iterator[EarlyStore]:
     early = EarlyStore(folder)
     try:
+        early.look_ahead()
         yield early
     finally:
         early.close()

@@ -7,13 +7,17 @@ import hashlib
 import io
 import itertools
 import json
+import os
 import sys
+import time
+from concurrent.futures import Executor, Future
 from pathlib import Path
 
 import pytest
 
 from kg.errors import InputError
-from kg.pipeline import protected
+from kg.mapping.dataset import discover
+from kg.pipeline import protected, stamps
 from kg.store.release import find_release
 from tests.pipeline.conftest import SOURCE, World
 
@@ -110,11 +114,11 @@ def build(world: World, **changes):
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
-    """Every file of a data folder but those of the store, which hold the time of their writing: its statements are compared instead."""
+    """Every file of a data folder but those that tell times: of the store, whose statements are compared instead, and of stamps."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink() and "/store/" not in str(path) and path.name != "store.sha256"
+        if path.is_file() and not path.is_symlink() and "/store/" not in str(path) and path.name not in ("store.sha256", "stempel.json")
     }
 
 
@@ -181,6 +185,70 @@ def test_a_build_after_a_change_of_withheld_cells_alone_publishes_nothing_new(pr
     again = build(protected_world)
     assert (again.release_id, again.is_new) == (release, False)
     assert files_below(protected_world.data) == before
+
+
+class Here(Executor):
+    """Runs jobs in this process, and counts them."""
+
+    jobs = 0
+
+    def submit(self, function, /, *arguments, **named):  # type: ignore[no-untyped-def]
+        self.jobs += 1
+        future: Future[object] = Future()
+        future.set_result(function(*arguments, **named))
+        return future
+
+
+def protections(world: World) -> int:
+    """How many groups are read again when all are protected."""
+    here, found = Here(), discover(world.mappings, world.root / "handed_in")
+    _, failed = protected.protect_all(found, found, world.folder, world.mappings, executor=here, max_bytes=2**20)
+    assert not failed
+    return here.jobs
+
+
+def test_raw_tables_that_did_not_change_are_not_read_again(protected_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamps, "_SETTLED", -1)
+    assert [protections(protected_world) for _ in range(3)] == [1, 0, 0]
+
+
+def test_a_raw_table_that_changed_is_read_again_even_if_its_size_and_time_are_the_same(
+    protected_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamps, "_SETTLED", -1)
+    protections(protected_world)
+    path = protected_world.root / "handed_in" / "agensi/umur" / "data.csv"
+    before = path.stat()
+    time.sleep(0.02)  # past the clock's step, as two changes by hand always are
+    path.write_text(path.read_text(encoding="utf-8").replace(",40\n", ",41\n"), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert protections(protected_world) == 1
+
+
+@pytest.mark.parametrize("changed", ["1-sources/agensi/umur/data.csv", "codes.csv"])
+def test_another_rule_or_another_protected_table_is_reason_to_read_again(
+    protected_world: World, changed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamps, "_SETTLED", -1)
+    protections(protected_world)
+    path = protected_world.data / changed if "/" in changed else protected_world.mappings / "agensi/umur" / changed
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert protections(protected_world) == 1
+
+
+def test_a_raw_table_that_changed_just_now_is_read_again(protected_world: World) -> None:
+    for name in KINDS:
+        (protected_world.root / "handed_in" / name / "data.csv").touch()
+    assert [protections(protected_world) for _ in range(2)] == [1, 1]
+
+
+def test_a_stamp_tells_nothing_of_what_stands_in_a_raw_table(protected_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamps, "_SETTLED", -1)
+    protections(protected_world)
+    (path,) = protected_world.data.rglob("stempel.json")
+    for _, told in json.loads(path.read_text(encoding="utf-8"))["raw"].items():
+        assert len(told) == 4  # device, inode and two times: no size, no hash
 
 
 def test_no_hash_of_a_raw_file_or_row_is_kept(protected_world: World) -> None:

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.mapping.dataset import file_sha256
+from kg.namespaces import CANONICAL_BASE
+from kg.pipeline import crossed
 from kg.pipeline.accept import KEPT, LEFT_OUT, NEW, UNCHANGED
+from kg.pipeline.digests import kept_digests
 from kg.store.release import find_release
 from tests.pipeline.conftest import SOURCE, World
 
@@ -77,3 +81,29 @@ def test_a_last_good_graph_that_refers_to_what_is_gone_is_not_kept_either(world:
     codelists.write_text("\n".join(line for line in lines if "pihak-teradu/tni" not in line), encoding="utf-8")
     outcomes = world.build().outcomes
     assert (outcomes["agensi/contoh"], outcomes["agensi/lain"], outcomes["instansi/organisasi"]) == (LEFT_OUT, LEFT_OUT, UNCHANGED)
+
+
+def test_a_rule_is_run_again_only_when_what_it_looks_at_changed(ruled: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[int] = []
+    real = crossed.find_across
+    monkeypatch.setattr(crossed, "find_across", lambda graphs, rules: runs.append(len(rules)) or real(graphs, rules))
+
+    def check(value: str, label: str) -> crossed.Crossed:
+        path = ruled.data / f"{value}{label}.nq"
+        measure, dataset = "<http://purl.org/linked-data/sdmx/2009/measure#obsValue>", "<http://purl.org/linked-data/cube#dataSet>"
+        kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://purl.org/linked-data/cube#Observation>"
+        things = [(f"<urn:{key}>", f'"{value}"^^<http://www.w3.org/2001/XMLSchema#integer>') for key in ("a", "b")]
+        lines = [
+            f"{thing} {measure} {term} <urn:g> .\n{thing} {dataset} {thing} <urn:g> .\n{thing} {kind} <urn:g> .\n" for thing, term in things
+        ]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join([*lines, f'<urn:a> <urn:label> "{label}" <urn:g> .\n']), encoding="utf-8")
+        sha256 = file_sha256(path)
+        graphs = crossed.CrossedGraphs({"g": path}, {"g": sha256}, {"g": kept_digests(path, sha256, ruled.data)})
+        return crossed.check_across(graphs, ruled.folder, ruled.shapes, CANONICAL_BASE)
+
+    first, second = check("4661", "one"), check("4661", "two")
+    assert (first.sha256 != second.sha256, first.violations == second.violations, runs) == (True, True, [1])
+    assert first.violations
+    assert check("3999", "two").violations == {}
+    assert runs == [1, 1]

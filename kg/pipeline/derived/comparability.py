@@ -49,8 +49,8 @@ def _series_breaks(world: World) -> Iterator[_Note]:
 def _area_changes(world: World) -> Iterator[_Note]:
     """An area and what it became, with the indicators that have figures of both."""
     areas: dict[str, set[str]] = {}
-    for figure in world.figures():
-        areas.setdefault(figure.term(world.x("ham:indicator")) or "", set()).add(figure.term(world.x("sdmx-dimension:refArea")) or "")
+    for indicator, area in dict.fromkeys(zip(world.column("ham:indicator"), world.column("sdmx-dimension:refArea"), strict=True)):
+        areas.setdefault(indicator or "", set()).add(area or "")
     changes: dict[tuple[str, str], dict[str, list[str]]] = {}
     for address, terms in sorted(world.of_class("ham:AreaChange")):
         year = lexical(terms[world.x("dcterms:date")][0])[:4]
@@ -72,7 +72,7 @@ def _area_changes(world: World) -> Iterator[_Note]:
 
 def _indices(world: World) -> Iterator[_Note]:
     """All indices that have figures: each has a scale and a method of its own."""
-    indices = sorted({value for figure in world.figures() if (value := figure.term(world.x("ham:index")))})
+    indices = sorted({value for value in world.column("ham:index") if value})
     if len(indices) > 1:
         told = {"id": "Indeks berbeda, skornya tidak dibandingkan: {}", "en": "Different indices, whose scores are not compared: {}"}
         words = {language: told[language].format(listed(_names(indices, language, world), language)) for language in LANGUAGES}
@@ -83,8 +83,8 @@ def _indices(world: World) -> Iterator[_Note]:
 def _units(world: World) -> Iterator[_Note]:
     """Indicators of one statistical concept that count in different units, such as files and complaints."""
     units: dict[str, set[str]] = {}
-    for figure in world.figures():
-        units.setdefault(figure.term(world.x("ham:indicator")) or "", set()).add(figure.term(world.x("ham:countingUnit")) or "")
+    for indicator, unit in dict.fromkeys(zip(world.column("ham:indicator"), world.column("ham:countingUnit"), strict=True)):
+        units.setdefault(indicator or "", set()).add(unit or "")
     by_concept: dict[tuple[str, ...], list[str]] = {}
     for indicator in sorted(units):
         concept = world.things.get(indicator.strip("<>"), {}).get(world.x("ham:statisticalConcept"), [])
@@ -104,8 +104,8 @@ def _units(world: World) -> Iterator[_Note]:
 def _classifications(world: World) -> Iterator[_Note]:
     """Figures of one cube and indicator that were classed by different versions of a classification."""
     versions: dict[tuple[str, str], dict[str, list[str]]] = {}
-    for figure in world.figures():
-        if version := figure.term(world.x("ham:classificationVersion")):
+    for figure, version in zip(world.figures(), world.column("ham:classificationVersion"), strict=True):
+        if version:
             of_series = versions.setdefault((figure.dataset, figure.term(world.x("ham:indicator")) or ""), {})
             of_series.setdefault(version, []).append(figure.address)
     for (dataset, indicator), known in sorted(versions.items()):

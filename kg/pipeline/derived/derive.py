@@ -15,7 +15,7 @@ from kg.mapping.engine import software_version
 from kg.namespaces import Namespaces
 from kg.nquads import iri, string, text
 from kg.pipeline.derived import comparability, conflicts, coverage, quality
-from kg.pipeline.derived.facts import FactsJob, facts_path, keep_facts, kept_facts
+from kg.pipeline.derived.facts import FactsAhead, FactsJob, GraphFacts, facts_path, keep_facts
 from kg.pipeline.derived.node import node
 from kg.pipeline.derived.world import World
 from kg.pipeline.files import write_whole
@@ -53,7 +53,7 @@ def rules_sha256() -> str:
 
 
 def derive(
-    accepted: Sequence[GraphSource], left_out: Iterable[str], folder: DataFolder, ns: Namespaces, executor: Executor
+    accepted: Sequence[GraphSource], left_out: Iterable[str], folder: DataFolder, ns: Namespaces, *, executor: Executor, ahead: FactsAhead
 ) -> list[DerivedGraph]:
     """All derived graphs, below ``2-quads/``; graphs already made from the same inputs by the same rules are taken as they are.
 
@@ -64,21 +64,27 @@ def derive(
     key = hashlib.sha256(repr((ns.base, software_version(), rules_sha256(), inputs, missing)).encode()).hexdigest()[:16]
     paths = {name: folder.quads / name / f"{key}.nq" for name in RULES}
     if not all(path.with_suffix(".json").exists() for path in paths.values()):
-        world = _world(accepted, missing, folder, ns, executor)
+        world = _world(accepted, missing, ns, _facts(accepted, folder, ns, executor, ahead))
         for name, path in paths.items():
             lines = sorted({*_lines(RULES[name](world)), *_lines([_activity(name, accepted, ns)])})
             _write(lines, unknown_things(lines, world), path)
     return [_known(name, path) for name, path in paths.items()]
 
 
-def _world(accepted: Sequence[GraphSource], left_out: Iterable[str], folder: DataFolder, ns: Namespaces, executor: Executor) -> World:
+def _facts(
+    accepted: Sequence[GraphSource], folder: DataFolder, ns: Namespaces, executor: Executor, ahead: FactsAhead
+) -> dict[str, GraphFacts]:
     jobs = [
         FactsJob(source.entry.name, source.path, facts_path(folder.quads, source.entry.name, source.entry.sha256, ns.base), ns.base)
         for source in accepted
     ]
     list(executor.map(keep_facts, [job for job in jobs if not job.target.exists()]))
+    return {job.name: ahead.facts(job.name, job.target) for job in jobs}
+
+
+def _world(accepted: Sequence[GraphSource], left_out: Iterable[str], ns: Namespaces, facts: dict[str, GraphFacts]) -> World:
     findings = {source.entry.name: _findings(source.report) for source in accepted if source.report}
-    return World({job.name: kept_facts(job.name, job.target) for job in jobs}, ns, findings, left_out)
+    return World(facts, ns, findings, left_out)
 
 
 def _findings(report: Path) -> dict[str, int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -72,6 +73,39 @@ def kept_facts(name: str, path: Path) -> GraphFacts:
     texts, *tables, dimensions = json.loads(path.read_text(encoding="utf-8"))
     observations, things = ({subject: _told(row, texts) for subject, row in table.items()} for table in tables)
     return GraphFacts(name, observations, tuple(dimensions), things)
+
+
+class FactsAhead:
+    """Reads facts that will be needed, while the build waits for its workers."""
+
+    def __init__(self) -> None:
+        self._read: dict[Path, GraphFacts] = {}
+        self._enough = threading.Event()
+        self._reader: threading.Thread | None = None
+
+    def begin(self, wanted: Iterable[tuple[str, Path]]) -> None:
+        """Names of graphs, and where their facts are kept if they are; asked again, nothing happens."""
+        if self._reader is None:
+            self._reader = threading.Thread(target=self._read_all, args=(list(wanted),), daemon=True)
+            self._reader.start()
+
+    def facts(self, name: str, path: Path) -> GraphFacts:
+        """Facts that `keep_facts` wrote."""
+        self.close()
+        return self._read.pop(path, None) or kept_facts(name, path)
+
+    def close(self) -> None:
+        """What was not read by now is read when it is asked for."""
+        self._enough.set()
+        if self._reader:
+            self._reader.join()
+
+    def _read_all(self, wanted: list[tuple[str, Path]]) -> None:
+        for name, path in wanted:
+            if self._enough.is_set():
+                return
+            if path.exists():
+                self._read[path] = kept_facts(name, path)
 
 
 def _numbered(subjects: dict[str, Terms], numbers: dict[str, int]) -> dict[str, list[int]]:

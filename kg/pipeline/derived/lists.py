@@ -10,6 +10,7 @@ from kg.pipeline.derived.world import Figure, World, lexical
 
 VALUE, MISSING, SUPPRESSED, QUARANTINED = "value", "missing", "suppressed", "quarantined"
 _WITHOUT_VALUE = {"M": MISSING, "Q": SUPPRESSED, "X": QUARANTINED}
+_KEY = ("sdmx-dimension:refArea", "ham:refYear", "ham:indicator")
 ORDER = (VALUE, SUPPRESSED, QUARANTINED, MISSING)  # what is told of an area with several figures
 
 
@@ -55,11 +56,12 @@ def area_lists(world: World, places: Places) -> list[AreaList]:
     """All lists by province, or by regency and city, in order of dataset, indicator, level and year."""
     lists: dict[tuple[str, str, str, int], AreaList] = {}
     dividing = {name: _classes(facts.dimensions, world) for name, facts in world.graphs.items()}
-    for figure in world.figures():
-        area = lexical(figure.term(world.x("sdmx-dimension:refArea")) or '""')
-        level, year = places.level(area), lexical(figure.term(world.x("ham:refYear")) or '""')
+    lexicals = {term: lexical(term or '""') for name in _KEY for term in world.column(name)}
+    for figure, *terms in zip(world.figures(), *map(world.column, _KEY), strict=True):
+        area, year, indicator = (lexicals[term] for term in terms)
+        level = places.level(area)
         if level and year.isdigit():
-            key = (figure.dataset, lexical(figure.term(world.x("ham:indicator")) or '""'), level, int(year))
+            key = (figure.dataset, indicator, level, int(year))
             known = lists.setdefault(key, AreaList(*key))
             _add(known, area, figure, dividing[figure.dataset], world)
     for known in lists.values():

@@ -50,6 +50,12 @@ class World:
         self._expanded: dict[str, str] = {}
         self._key_names: dict[str, tuple[str, ...]] = {}
         self._made: dict[Callable[[World], Any], Any] = {}
+        self._value, self._status, self._period = map(
+            self.x, ("sdmx-measure:obsValue", "sdmx-attribute:obsStatus", "sdmx-dimension:refPeriod")
+        )
+        self._columns: dict[str, list[str | None]] = {}
+        self._letters: dict[str, str] = {}
+        self._ends: dict[str, str | None] = {}
 
     def once(self, make: Callable[[World], T]) -> T:
         """What a function makes of this world; made once, whoever asks."""
@@ -82,6 +88,15 @@ class World:
             for address, terms in sorted(self.graphs[name].observations.items())
         ]
 
+    def column(self, curie: str) -> list[str | None]:
+        """The first term of a predicate for each of `figures`, in their order; many rules read the same few."""
+        found = self._columns.get(curie)
+        if found is None:
+            name = self.x(curie)
+            terms = (figure.terms.get(name) for figure in self._figures)
+            found = self._columns[curie] = [values[0] if values else None for values in terms]
+        return found
+
     def figures_of(self, dataset: str) -> list[Figure]:
         """The observations of one dataset, in order of IRI."""
         return self._by_dataset.get(dataset, [])
@@ -95,9 +110,11 @@ class World:
 
     def period_end(self, figure: Figure) -> str | None:
         """The last day (ISO date) of the period that a figure measures."""
-        period = self.things.get((figure.term(self.x("sdmx-dimension:refPeriod")) or "").strip("<>"), {})
-        ends = period.get(self.x("dcat:endDate"))
-        return lexical(ends[0]) if ends else None
+        period = figure.term(self._period) or ""
+        if period not in self._ends:
+            ends = self.things.get(period.strip("<>"), {}).get(self.x("dcat:endDate"))
+            self._ends[period] = lexical(ends[0]) if ends else None
+        return self._ends[period]
 
     def of_class(self, curie: str) -> Iterator[tuple[str, Terms]]:
         """Things of a class, with what is said of them."""
@@ -128,12 +145,16 @@ class World:
 
     def value(self, figure: Figure) -> str | None:
         """The lexical form of the figure's value; None if it has none (suppressed or missing)."""
-        term = figure.term(self.x("sdmx-measure:obsValue"))
-        return None if term is None else lexical(term)
+        terms = figure.terms.get(self._value)
+        return lexical(terms[0]) if terms else None
 
     def status(self, figure: Figure) -> str:
         """The letter of the observation status."""
-        return (figure.term(self.x("sdmx-attribute:obsStatus")) or "").rpartition("/")[2].rstrip(">")
+        term = figure.term(self._status) or ""
+        letter = self._letters.get(term)
+        if letter is None:
+            letter = self._letters[term] = term.rpartition("/")[2].rstrip(">")
+        return letter
 
     def label(self, term: str | None, language: str) -> str:
         """The name of a thing in a language, else in another, else the end of its IRI."""
