@@ -13,6 +13,7 @@ from kg.errors import InputError
 from kg.mapping.config import Bilingual
 from kg.mapping.context import MappingContext
 from kg.mapping.open_questions import AGENCY_FILE
+from kg.mapping.yaml_text import parse_yaml
 from kg.nquads import RDF_TYPE, block, iri, string, text
 
 REGISTER = ("instansi", "organisasi", "source.csv")
@@ -61,7 +62,7 @@ def load_agency(path: Path) -> AgencyConfig | None:
         return None
     display = f"{path.parent.name}/{path.name}"
     try:
-        return AgencyConfig.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return AgencyConfig.model_validate(parse_yaml(path.read_text(encoding="utf-8")))
     except ValidationError as error:
         first = error.errors()[0]
         raise InputError(first["msg"], file=display, column=".".join(map(str, first["loc"])) or None) from None

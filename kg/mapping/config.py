@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError, mod
 from kg.disclosure.rules import Disclosure
 from kg.errors import InputError
 from kg.mapping.set_aside import SetAsideRule
+from kg.mapping.yaml_text import parse_yaml
 
 Frequency = Literal["annual", "semiannual", "quarterly", "monthly", "irregular", "once"]
 Reuse = Literal["open", "quote", "share-alike", "non-commercial", "unclear-copy"]
@@ -166,7 +167,7 @@ class DatasetConfig(_Strict):
 def load_config(path: Path, display: str) -> DatasetConfig:
     """Read and check one ``dataset.yml``. Raises InputError that names the key."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = parse_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot be read ({error.__class__.__name__})", file=display) from None
     except yaml.YAMLError as error:

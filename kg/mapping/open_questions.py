@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from kg.errors import InputError
+from kg.mapping.yaml_text import LOADER
 
 MARK = "TODO"
 AGENCY_FILE = "agency.yml"
@@ -76,7 +77,7 @@ def _words(value: str) -> str:
 
 def _in_yaml(file: str, text: str) -> list[OpenQuestion]:
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader) if text else None
+        root = yaml.compose(text, Loader=LOADER) if text else None
     except yaml.YAMLError:
         return []  # reading the file tells what is wrong with it
     return list(_in_node(file, "", root)) if root else []

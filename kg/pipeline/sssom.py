@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kg.errors import InputError
+from kg.mapping.yaml_text import parse_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def read_table(name: str, content: str, columns: Sequence[Sequence[str]]) -> lis
 
 def _read_head(name: str, content: str) -> Head:
     try:
-        found: Any = yaml.safe_load(content)
+        found: Any = parse_yaml(content)
         return Head.model_validate(found)
     except yaml.YAMLError as error:
         raise InputError(f"its head is not well-formed YAML: {error}", file=name) from None
