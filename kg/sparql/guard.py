@@ -11,11 +11,14 @@ from dataclasses import dataclass
 
 from kg.errors import HamError
 from kg.settings import Settings
+from kg.sparql.comparisons import ambiguous_comparison
+from kg.sparql.grammar_notes import nested_aggregate
 from kg.sparql.tokens import Token, position, resolve_escapes, tokens
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 CHANGING = {"NOW", "RAND", "UUID", "STRUUID"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+_BOOLEANS = {"TRUE", "FALSE"}
 _OPEN = {"(": ")", "[": "]", "{": "}", "<<": ">>", "<<(": ")>>"}
 _CLOSE = set(_OPEN.values())
 _CHAIN_MARKS = {"||", "&&", "!", "+", "-", "*", "/", "|", "^", "=", "!=", "<", ">", "<=", ">=", "^^"}
@@ -60,10 +63,12 @@ def guard(query: str, settings: Settings) -> GuardedQuery:
         raise QueryRefused("The query holds a NUL character.")
     text = resolve_escapes(query)
     found = list(tokens(text))
+    text, found = _small_booleans(text, found)
     _check_depth(text, found, settings.query_max_depth)
     _check_chains(found, settings.query_max_chain)
     words = [(token.text.upper(), token) for token in found if token.kind == "word"]
     form = _form(text, words)
+    _check_readings(text, found)
     for word, token in words:
         if word == "SERVICE":
             raise _at(text, token, "SERVICE is not supported: this endpoint answers from its own data only and calls no other.")
@@ -101,6 +106,23 @@ def _check_chains(found: list[Token], limit: int) -> None:
     for what, count in counts.items():
         if count > limit:
             raise QueryRefused(f"{what} stands {count:,} times in the query; at most {limit} are taken (query_max_chain).")
+
+
+def _small_booleans(text: str, found: list[Token]) -> tuple[str, list[Token]]:
+    """TRUE as true: keywords have no case (SPARQL 1.1, section 19.8), but the engine knows small ones only."""
+    large = [at for at, token in enumerate(found) if token.kind == "word" and token.text.upper() in _BOOLEANS and not token.text.islower()]
+    for at in large:
+        token = found[at] = found[at]._replace(text=found[at].text.lower())
+        text = text[: token.offset] + token.text + text[token.offset + len(token.text) :]
+    return text, found
+
+
+def _check_readings(text: str, found: list[Token]) -> None:
+    """What the engine would take although the grammar does not, or would read otherwise."""
+    if token := ambiguous_comparison(found):
+        raise _at(text, token, "Here < begins an IRI or a triple by the rule of the longest token; if it compares, write a space after it.")
+    if (at := nested_aggregate([token.text if token.kind in ("word", "mark") else "" for token in found])) is not None:
+        raise _at(text, found[at], f"{found[at].text} stands within another aggregate.")
 
 
 def _at(text: str, token: Token, detail: str) -> QueryRefused:

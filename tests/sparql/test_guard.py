@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg.errors import HamError
 from kg.settings import Settings
 from kg.sparql.guard import guard
+from kg.sparql.quick_guard import quick_guard
 from kg.sparql.tokens import resolve_escapes, tokens
 
 SETTINGS = Settings()
@@ -102,3 +103,80 @@ def test_any_text_is_cut_into_tokens_or_refused(text: str) -> None:
     except HamError:
         return
     assert all(token.text for token in found)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        # the engine compares, and a comment follows: the text that the guard sees would hide a keyword from it
+        'SELECT * { ?x ?p ?o FILTER(?x<?a#>"""\n) SERVICE <http://evil.example/> { } #"""\n }',
+        'SELECT (?x<?a#>"""\n AS ?b) { SERVICE <http://evil.example/> { } #"""\n }',
+        'SELECT (1 AS ?z) (?x<p:a#>"""\n AS ?b) { SERVICE <http://evil.example/> { } #"""\n }',
+        'SELECT ?x { ?x ?p ?o } ORDER BY ?x (?x<?a#>"""\n) #"""',
+        'SELECT ?x { { SELECT ?x { } ORDER BY ?x <f>(?x<?a#>"""\n) } #"""\n }',
+        'SELECT * { ?x ?p ?o FILTER(IF(true<\'#>"""\n\' , 1, 2)) #"""\n }',
+        'SELECT * { ?x ?p ?o FILTER(?x<<(a#>!="""\n"""=1) SERVICE <http://evil.example/> { } #"""\n }',
+        # and what is nested in it would not be counted
+        "SELECT * { ?x ?p ?y FILTER(?x<" + "(" * 30_000 + "?a" + ")" * 30_000 + ">?y) }",
+        "SELECT * { ?x ?p ?y FILTER(?x<" + "!" * 30_000 + "?a>?y) }",
+        "SELECT * { ?x ?p ?y FILTER <f>(?x<" + "1+" * 300 + "?a>?y) }",
+        "SELECT * { FILTER (?x<?a&&?b>?y) }",
+    ],
+)
+def test_a_sign_that_may_begin_an_iri_or_compare_hides_nothing(query: str) -> None:
+    with pytest.raises(HamError, match="longest token"):
+        guard(query, SETTINGS)
+    assert quick_guard(query, SETTINGS) is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { VALUES (?a ?b) { (<urn:x#1> <urn:x#2>) (1 <urn:x#3>) } }",
+        "SELECT * { ?s a (?x <urn:x#2> <../y#z>) . (?a <#b>) ?p (?c <d/e-f>) }",
+        "SELECT * { ?s (<urn:a#b>|^<#c>)/<d> ?o FILTER(?o = <urn:x#1> && ?s != <#y>) }",
+        "SELECT * { ?s ?p ?o FILTER(?o IN (<urn:a#1>, <#b>)) BIND(<urn:f#g>(?o, <#c>) AS ?d) }",
+        'SELECT (COUNT(DISTINCT <urn:x#1>) AS ?n) { ?s ?p ?o FILTER(?o < 5 && ?o > 2 || ?o = "1"^^<#int>) }',
+        "SELECT * { ?s ?p ?o FILTER(?o<5) FILTER(?s< <http://x/#y>) FILTER(1<?o) }",
+        "PREFIX x: <http://x/> SELECT * { ?s x:list (<http://x/#1> <http://x/#2>) FILTER(x:f(?s)) }",
+        "SELECT * { << ?s ?p <#o> >> ?q ?z . <<?a <#b> ?c>> ?d <#e> }",
+    ],
+)
+def test_iris_of_every_kind_pass_where_they_may_stand(query: str) -> None:
+    assert guard(query, SETTINGS).form == "SELECT"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT (COUNT(COUNT(*)) AS ?n) {}",
+        "SELECT (SUM(?a + (2 * min ( ?b ))) AS ?n) { ?a ?c ?b }",
+        "SELECT (IF(SUM(IF(EXISTS { ?s ?p ?o }, AVG(?x), 1)) > 1, 1, 2) AS ?n) { ?x ?y ?z }",
+    ],
+)
+def test_an_aggregate_within_another_is_refused(query: str) -> None:
+    with pytest.raises(HamError, match="within another aggregate"):
+        guard(query, SETTINGS)
+    assert quick_guard(query, SETTINGS) is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT (SUM(?a) + COUNT(?b) AS ?n) (MAX(?c) AS ?m) {}",
+        "SELECT (SUM(IF(EXISTS { SELECT (COUNT(*) AS ?k) { ?s ?p ?o } }, 1, 2)) AS ?n) {}",
+        "SELECT (SUM(?count) AS ?min) { ?count ?sum 'COUNT(COUNT(' }",
+    ],
+)
+def test_aggregates_beside_each_other_pass(query: str) -> None:
+    assert guard(query, SETTINGS).form == "SELECT"
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT (TRUE AS ?t) (?x = False AS ?f) { ?true ?TRUE <TRUE> . ?x a:TRUE 'TRUE'@TRUE }", "ASK { ?s ?p TRUE }"]
+)
+def test_booleans_have_no_case_and_other_words_keep_theirs(query: str) -> None:
+    expected = query.replace("(TRUE", "(true").replace("False", "false").replace("?p TRUE", "?p true")
+    assert guard(query, SETTINGS).text == expected
+    assert quick_guard(query, SETTINGS) is None
+    assert guard(expected, SETTINGS).text == expected

@@ -1,4 +1,4 @@
-"""The service over all data of the W3C suites at once, each file a named graph: tests name the graphs that they are about."""
+"""The service over all data of the W3C suites at once, each file a named graph (of .trig: its default graph), which tests name."""
 
 from __future__ import annotations
 
@@ -34,4 +34,6 @@ def _load(store: ox.Store, path: Path, base: str, graph: str) -> None:
     format_ = rdf_format(path)
     assert format_ is not None, path
     quads = ox.parse(path=str(path), format=format_, base_iri=base, rename_blank_nodes=True)
-    store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(graph)) for quad in quads)
+    for quad in quads:
+        name = ox.NamedNode(graph) if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name
+        store.add(ox.Quad(quad.subject, quad.predicate, quad.object, name))

@@ -52,6 +52,11 @@ class Case:
         return (*self.data, *self.named, *((*own.default_graphs, *own.named_graphs) if own else ()))
 
     @property
+    def graphs_within(self) -> list[str]:
+        """Graphs that data files themselves name; a request names them beside the file, which stands for its default graph."""
+        return sorted({name for address in self.data for name in _named_in(address)})
+
+    @property
     def folder(self) -> str:
         return self.name.split("/")[1]
 
@@ -62,6 +67,14 @@ def suite_root() -> Path | None:
     if not given:
         return None
     return next((path for path in (Path(given), Path(given) / "sparql") if (path / "sparql11").is_dir()), None)
+
+
+@cache
+def _named_in(address: str) -> frozenset[str]:
+    if not address.endswith(".trig"):
+        return frozenset()
+    quads = ox.parse(path=str(path_of(address)), format=ox.RdfFormat.TRIG, base_iri=address)
+    return frozenset(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
 
 
 def path_of(address: str) -> Path:

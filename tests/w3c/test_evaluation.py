@@ -66,7 +66,8 @@ def _compare(case: Case, service: httpx2.Client, query: str) -> None:
 
 def ask(service: httpx2.Client, case: Case, query: str, accept: str):
     """The request that names the dataset of a test; none: an empty default graph."""
-    named = {"named-graph-uri": list(case.named)} if case.named else {}
+    graphs = [*case.named, *case.graphs_within]
+    named = {"named-graph-uri": graphs} if graphs else {}
     parameters = {} if case.own_dataset else {"default-graph-uri": list(case.data) or [NOWHERE], **named}
     return service.post(
         "/sparql", content=query.encode(), params=parameters, headers={"Content-Type": "application/sparql-query", "Accept": accept}
