@@ -1,48 +1,73 @@
-"""Answers as SPARQL results in JSON and in CSV, byte for byte as the engine writes them."""
+"""Answers as SPARQL results in JSON and in CSV, as the engine writes them.
+
+A row is cells with fixed text around them. What repeats is put together once: each term of a column with few of them gets the text around
+it, so that most rows are two or three pieces to be joined.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from kg.cube.answer import Answer, Shown, decimal_text
+from kg.cube.compact import compact
 from kg.cube.group import Measured
 from kg.cube.terms import IRI, LANG, STRING, XSD_DECIMAL, XSD_INTEGER, Ids, Terms
 
-FIRST_ROWS, ROWS = 256, 8192  # rows that are made at once; few at first, so that the beginning goes out soon
+FIRST_ROWS, ROWS = 256, 2048  # rows that are made at once; few at first, so that the beginning goes out soon
 _REPEATED = 2  # of a column with so many times as many rows as terms, each term is written once
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How terms are written: the text before and after those of a kind, and what is done to a text that has odd characters."""
+
+    before: Callable[[int], bytes]
+    after: Callable[[int, bytes], bytes]
+    escape: Callable[[bytes], bytes]
+
+
+@dataclass(slots=True)
+class _Column:
+    """Cells of a range of rows, and the text that goes around each cell."""
+
+    cells: Callable[[int, int], list[bytes]]
+    before: bytes
+    after: bytes
+    whole: bool  # whether the texts around are part of the cells already
 
 
 def write_json(terms: Terms, answer: Answer) -> Iterator[bytes]:
     """SPARQL 1.1 Query Results JSON."""
     names = [json.dumps(name).encode() for name in answer.names]
     yield b'{"head":{"vars":[' + b",".join(names) + b']},"results":{"bindings":['
-    unbound = any(_has_unbound(values) for values in answer.columns)
-    for start, end in _chunks(answer.count):
-        columns = [_json_cells(terms, values, start, end) for values in answer.columns]
-        if unbound:
-            rows = zip(*columns, strict=True)
-            body = b",".join(
-                b"{" + b",".join(name + b":" + cell for name, cell in zip(names, row, strict=True) if cell) + b"}" for row in rows
-            )
-        else:
-            body = _woven(columns, [b"{" + names[0] + b":", *(b"," + name + b":" for name in names[1:])], b"}", b",")
-        yield body if start == 0 else b"," + body
+    if any(not isinstance(values, Measured) and bool((values < 0).any()) for values in answer.columns):
+        rows = _json_rows_with_gaps(terms, answer, names)
+    else:
+        around = [((b",{" if number == 0 else b",") + name + b":", b"") for number, name in enumerate(names)]
+        rows = _rows(terms, answer, _JSON, around, b"}")
+    for number, piece in enumerate(rows):
+        yield piece if number else piece[1:]  # without the comma before the first row
     yield b"]}}"
 
 
 def write_csv(terms: Terms, answer: Answer) -> Iterator[bytes]:
     """SPARQL 1.1 Query Results CSV."""
     yield ",".join(answer.names).encode() + b"\r\n"
-    for start, end in _chunks(answer.count):
-        columns = [_csv_cells(terms, values, start, end) for values in answer.columns]
-        yield _woven(columns, [b"", *([b","] * (len(columns) - 1))], b"\r\n", b"")
+    yield from _rows(terms, answer, _CSV, [(b"" if number == 0 else b",", b"") for number in range(len(answer.names))], b"\r\n")
 
 
 WRITERS: dict[str, Callable[[Terms, Answer], Iterator[bytes]]] = {"json": write_json, "csv": write_csv}
+
+
+def _rows(terms: Terms, answer: Answer, form: Format, around: list[tuple[bytes, bytes]], end: bytes) -> Iterator[bytes]:
+    around[-1] = (around[-1][0], around[-1][1] + end)
+    columns = [_column(terms, values, form, *texts) for values, texts in zip(answer.columns, around, strict=True)]
+    for start, stop in _chunks(answer.count):
+        yield _woven(columns, start, stop)
 
 
 def _chunks(count: int) -> Iterator[tuple[int, int]]:
@@ -52,74 +77,89 @@ def _chunks(count: int) -> Iterator[tuple[int, int]]:
         start, size = start + size, ROWS
 
 
-def _has_unbound(values: Shown) -> bool:
-    return not isinstance(values, Measured) and bool((values < 0).any())
-
-
-def _woven(columns: list[list[bytes]], before: list[bytes], after: bytes, between: bytes) -> bytes:
-    """Rows of cells: `before` each cell, `after` each row, and `between` rows."""
-    count, wide = len(columns[0]), 2 * len(columns)
-    pieces: list[bytes] = [b""] * (wide * count)
-    for number, cells in enumerate(columns):
-        lead = before[number] if number else after + between + before[0]
-        pieces[2 * number :: wide] = [lead] * count
-        pieces[2 * number + 1 :: wide] = cells
-    pieces[0] = before[0]
-    pieces.append(after)
+def _woven(columns: list[_Column], start: int, stop: int) -> bytes:
+    """The rows of a range: cells, and between two of them the text that neither has in itself."""
+    tracks: list[bytes | list[bytes]] = [b""]
+    for column in columns:
+        tracks[-1] = _joined(tracks[-1], b"" if column.whole else column.before)
+        tracks += [column.cells(start, stop), b"" if column.whole else column.after]
+    head, tail = tracks[0], tracks.pop()
+    assert isinstance(head, bytes) and isinstance(tail, bytes)
+    tracks[0] = tail + head  # the end of a row and the beginning of the next
+    used = [track for track in tracks if track]
+    pieces: list[bytes] = [b""] * (len(used) * (stop - start))
+    for number, track in enumerate(used):
+        pieces[number :: len(used)] = [track] * (stop - start) if isinstance(track, bytes) else track
+    if used[0] is tracks[0]:
+        pieces[0] = head
+    pieces.append(tail)
     return b"".join(pieces)
 
 
-def _cells(terms: Terms, values: Ids, encode: Callable[[Terms, Ids], list[bytes]]) -> list[bytes]:
-    """The cells of terms; where they are few, each is made once."""
-    if len(values) > 64:
-        unique, inverse = np.unique(values, return_inverse=True)
-        if len(unique) * _REPEATED <= len(values):
-            made = np.array(encode(terms, unique), object)
-            return made[inverse].tolist()  # type: ignore[no-any-return]
-    return encode(terms, values)
+def _joined(one: bytes | list[bytes], other: bytes) -> bytes:
+    assert isinstance(one, bytes)
+    return one + other
 
 
-def _json_cells(terms: Terms, values: Shown, start: int, end: int) -> list[bytes]:
+def _column(terms: Terms, values: Shown, form: Format, before: bytes, after: bytes) -> _Column:
     if isinstance(values, Measured):
-        ends = [b'","datatype":"' + datatype + b'"}' for datatype in (XSD_INTEGER, XSD_DECIMAL)]
-        pairs = zip(values.units[start:end], values.decimal[start:end], strict=True)
-        return [b'{"type":"literal","value":"' + decimal_text(units, decimal) + ends[decimal] for units, decimal in pairs]
-    return _cells(terms, values[start:end], _json_terms)
+        units, decimal = values.units, values.decimal
+        starts = [before + form.before(STRING)] * 2
+        ends = [form.after(OTHER_KIND, datatype) + after for datatype in (XSD_INTEGER, XSD_DECIMAL)]
+        return _Column(
+            lambda start, stop: [
+                starts[kind] + decimal_text(number, kind) + ends[kind]
+                for number, kind in zip(units[start:stop], decimal[start:stop], strict=True)
+            ],
+            b"",
+            b"",
+            whole=True,
+        )
+    unique, inverse = compact(values)
+    if len(unique) * _REPEATED <= len(values):
+        made = np.array([before + cell + after for cell in _cells(terms, unique, form)], object)
+        return _Column(lambda start, stop: made[inverse[start:stop]].tolist(), b"", b"", whole=True)
+    which = terms.classes[unique]
+    if len(which) and int(which.min()) == int(which.max()):
+        kind, name = terms.names[which[0]]
+        texts = before + form.before(kind), form.after(kind, name) + after
+        return _Column(lambda start, stop: _bodies(terms, values[start:stop], form), *texts, whole=False)
+    return _Column(lambda start, stop: _cells(terms, values[start:stop], form), before, after, whole=False)
 
 
-def _csv_cells(terms: Terms, values: Shown, start: int, end: int) -> list[bytes]:
-    if isinstance(values, Measured):
-        return [decimal_text(units, decimal) for units, decimal in zip(values.units[start:end], values.decimal[start:end], strict=True)]
-    return _cells(terms, values[start:end], _csv_terms)
+def _cells(terms: Terms, values: Ids, form: Format) -> list[bytes]:
+    starts = [form.before(kind) for kind, _ in terms.names]
+    ends = [form.after(kind, name) for kind, name in terms.names]
+    classes = terms.classes[values].tolist()
+    return [starts[which] + body + ends[which] for which, body in zip(classes, _bodies(terms, values, form), strict=True)]
 
 
-def _json_terms(terms: Terms, values: Ids) -> list[bytes]:
-    classes = terms.classes[values]
-    ends = [_json_end(*name) for name in terms.names]
-    starts = [b'{"type":"uri","value":"' if kind == IRI else b'{"type":"literal","value":"' for kind, _ in terms.names]
-    bodies = _bodies(terms, values, _json_escaped)
-    if len(values) and int(classes.min()) == int(classes.max()) and not (values < 0).any():
-        start, end = starts[classes[0]], ends[classes[0]]
-        return [start + body + end for body in bodies]
-    cells = [starts[which] + body + ends[which] for which, body in zip(classes.tolist(), bodies, strict=True)]
-    return _without_unbound(cells, values < 0)
-
-
-def _csv_terms(terms: Terms, values: Ids) -> list[bytes]:
-    return _without_unbound(_bodies(terms, values, _csv_quoted), values < 0)
-
-
-def _without_unbound(cells: list[bytes], unbound: npt.NDArray[np.bool_]) -> list[bytes]:
-    for row in np.flatnonzero(unbound).tolist():
-        cells[row] = b""
-    return cells
-
-
-def _bodies(terms: Terms, values: Ids, escape: Callable[[bytes], bytes]) -> list[bytes]:
+def _bodies(terms: Terms, values: Ids, form: Format) -> list[bytes]:
     bodies = terms.bodies(values)
     for row in np.flatnonzero(terms.odd[values]).tolist():
-        bodies[row] = escape(bodies[row])
+        bodies[row] = form.escape(bodies[row])
     return bodies
+
+
+def _json_rows_with_gaps(terms: Terms, answer: Answer, names: list[bytes]) -> Iterator[bytes]:
+    """Rows some of whose variables are unbound and so left out."""
+    columns = []
+    for values in answer.columns:
+        bound = np.ones(answer.count, np.bool_) if isinstance(values, Measured) else values >= 0
+        shown = values if isinstance(values, Measured) else np.where(bound, values, 0)
+        columns.append((_column(terms, shown, _JSON, b"", b""), bound.tolist()))
+    for start, stop in _chunks(answer.count):
+        texts = [
+            [
+                name + b":" + column.before + cell + column.after if is_bound else b""
+                for cell, is_bound in zip(column.cells(start, stop), bound[start:stop], strict=True)
+            ]
+            for name, (column, bound) in zip(names, columns, strict=True)
+        ]
+        yield b"".join(b",{" + b",".join(filter(None, row)) + b"}" for row in zip(*texts, strict=True))
+
+
+OTHER_KIND = -1  # of what was calculated: a literal with a datatype
 
 
 def _json_end(kind: int, name: bytes) -> bytes:
@@ -134,3 +174,7 @@ def _json_escaped(body: bytes) -> bytes:
 
 def _csv_quoted(body: bytes) -> bytes:
     return b'"' + body.replace(b'"', b'""') + b'"' if any(mark in body for mark in b'",\r\n') else body
+
+
+_JSON = Format(lambda kind: b'{"type":"uri","value":"' if kind == IRI else b'{"type":"literal","value":"', _json_end, _json_escaped)
+_CSV = Format(lambda _kind: b"", lambda _kind, _name: b"", _csv_quoted)
