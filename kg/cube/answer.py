@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.cube.algebra import Aggregate, Select, Var
+from kg.cube.check import aggregates_of
 from kg.cube.columns import Columns
 from kg.cube.filters import Rows, truth
 from kg.cube.group import UNIT, Groups, Measured, codes_of, group, measure
 from kg.cube.match import Solutions, match
 from kg.cube.numbers import Whole
 from kg.cube.order import ordered, ranks
-from kg.cube.parse import aggregates_of
 from kg.cube.terms import Ids, Terms
 from kg.cube.unsupported import Unsupported
 

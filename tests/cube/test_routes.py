@@ -72,12 +72,15 @@ FROM_COLUMNS = [
     "SELECT ?o ?v { ?o qb:dataSet x:cube1 ; sdmx-measure:obsValue ?v } ORDER BY ?o",
     "SELECT ?o ?v WHERE { ?o sdmx-measure:obsValue ?v } LIMIT 100000",
     "SELECT * { ?o sdmx-dimension:refArea ?area . ?area skos:prefLabel ?name FILTER langMatches(lang(?name), 'EN') }",
+    "SELECT ?name (COUNT(*) AS ?n) { ?o sdmx-dimension:refArea/skos:broader/skos:prefLabel ?name } GROUP BY ?name",
+    f"SELECT ?name (AVG(?v) AS ?n) {{ {STAR} ?area skos:broader [ skos:prefLabel ?name ] }} GROUP BY ?name",
     f"SELECT DISTINCT ?area ?period {{ {STAR} }} ORDER BY DESC(?period) ?area OFFSET 3 LIMIT 5",
 ]
 FROM_ENGINE = {
     "the first rows only": "SELECT ?o ?v WHERE { ?o sdmx-measure:obsValue ?v } LIMIT 20",
     "a thing": "SELECT ?p ?v { <http://x/o1> ?p ?v }",
-    "a property path": "SELECT ?o ?n { ?o sdmx-dimension:refArea/skos:prefLabel ?n }",
+    "a property path of any length": "SELECT ?o ?n { ?o sdmx-dimension:refArea/skos:broader* ?n }",
+    "an inverse path": "SELECT ?o ?n { ?o sdmx-dimension:refArea/^skos:broader ?n }",
     "UNION": "SELECT ?o { { ?o x:sex 'L' } UNION { ?o x:sex 'P' } }",
     "a subquery": "SELECT ?o { ?o x:sex ?s { SELECT ?s { ?x x:sex ?s } } }",
     "a named graph": "SELECT ?o { GRAPH ?g { ?o x:sex ?s } }",

@@ -97,6 +97,11 @@ def queries(draw: st.DrawFn) -> tuple[str, str, str, tuple[str, ...]]:
     if "area" in names and draw(st.booleans()):
         body.append("?area x:name ?name")
         names.append("name")
+    if draw(st.integers(0, 3)) == 0:
+        far = {"x:area/x:name ?far": "far", "x:area [ x:above ?far ]": "far", "x:area [ x:above [] ; x:name ?far ]": "far", "x:note []": ""}
+        step = draw(st.sampled_from(list(far)))
+        body.append(f"?o {step}")
+        names += [far[step]] if far[step] else []
     if "area" in names and draw(st.integers(0, 3)) == 0:
         body += ["?area x:above ?above", "?above x:name ?abovename"]
         names += ["above", "abovename"]
