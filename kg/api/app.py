@@ -15,8 +15,8 @@ from kg.api.served import Served
 from kg.api.switch import ReleaseWatch
 from kg.settings import Settings
 from kg.site import charts_as_files, quality_routes, routes, share_routes
-from kg.site.gaps import province_lists
 from kg.site.search import search_of
+from kg.site.warming import warm
 from kg.sparql.clients import ClientLedger
 from kg.version import __version__
 
@@ -30,7 +30,7 @@ def create_app(settings: Settings, graph: ServedGraph, watch: ReleaseWatch | Non
         served.app = create_routes(served)
         if graph.manifest:  # the first reader must not wait for the index
             Thread(target=search_of, args=(graph,), name="search index", daemon=True).start()
-            Thread(target=province_lists, args=(graph,), name="coverage", daemon=True).start()
+            Thread(target=warm, args=(graph,), name="figures", daemon=True).start()
         return served
 
     return Front(settings, serve, graph, watch)

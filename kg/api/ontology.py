@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from itertools import groupby
+from math import ceil
 from typing import Any
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from kg.api.addresses import whole_number
 from kg.api.caching import cacheable, etag, not_modified
 from kg.api.documents import GET, rdf
 from kg.api.graph import ServedGraph
 from kg.api.negotiation import DOCUMENT, HTML, RDF, Representation, by_suffix, choose
 from kg.api.ontology_context import context
 from kg.api.ontology_diagram import draw
-from kg.api.ontology_terms import Module, Ontology
+from kg.api.ontology_terms import TERMS_ON_A_PAGE, Module, Ontology
 from kg.api.ontology_versions import Gone, is_known, older_version, stated_version
-from kg.api.pages import page_language, render
+from kg.api.pages import page_language, render, same_page
 from kg.api.problems import NotFound
 from kg.api.words import WORDS
 
@@ -55,7 +58,7 @@ def module(request: Request, name: str) -> Response:
     if found is None:
         raise NotFound(f"The ontology has no module {name}.")
     triples = [triple for address in (found.address, *found.terms) for triple in graph.describe(address)]
-    return _send(request, graph, f"/ontology/module/{name}", suffix, triples=triples, page=lambda one: _module(one, name))
+    return _send(request, graph, f"/ontology/module/{name}", suffix, triples=triples, page=lambda one: _module(one, name, request))
 
 
 @router.api_route("/ontology/version/{version}", methods=GET)
@@ -121,24 +124,34 @@ def _send(request: Request, graph: ServedGraph, path: str, suffix: str | None, *
 def _overview(one: Ontology, served: str = "") -> tuple[str, dict[str, Any]]:
     """`served` is the version that the service serves now, if this may be another one."""
     version = stated_version(one.graph)
+    terms = {module.name: [one.term(address) for address in module.terms] for module in one.modules}
     return "ontology.html", {
         "ontology": one,
         "title": one.graph.label(one.address, one.language),
         "description": one.text(one.address, "dcterms:description"),
         "version": version,
         "served_version": served or version,
-        "terms": {module.name: [one.term(address) for address in module.terms] for module in one.modules},
+        "terms": terms,
+        "groups": {name: [(kind, list(group)) for kind, group in groupby(of, key=lambda term: term.kind)] for name, of in terms.items()},
     }
 
 
-def _module(one: Ontology, name: str) -> tuple[str, dict[str, Any]]:
+def _module(one: Ontology, name: str, request: Request) -> tuple[str, dict[str, Any]]:
     names = [module.name for module in one.modules if module.name]
     place = names.index(name)
     shown: Module = one.modules[place]
+    parts = max(ceil(len(shown.terms) / TERMS_ON_A_PAGE), 1)
+    asked = whole_number(request.query_params.get("bagian", "1"), 1_000) or 1
+    if asked > parts:
+        raise NotFound(f"The page of this module has {parts} parts.")
+    first = (asked - 1) * TERMS_ON_A_PAGE
     return "ontology_module.html", {
         "ontology": one,
         "module": shown,
-        "terms": [one.term(address) for address in shown.terms],
+        "terms": [one.term(address) for address in shown.terms[first : first + TERMS_ON_A_PAGE]],
+        "all_terms": [one.shown(ox.NamedNode(address)) for address in shown.terms],
+        "part": asked,
+        "parts": [(n, same_page(request, bagian=str(n) if n > 1 else None)) for n in range(1, parts + 1)],
         "diagram": draw(shown, one, WORDS[one.language]),
         "before": one.modules[place - 1] if place else None,
         "after": one.modules[place + 1] if place + 1 < len(names) else None,

@@ -20,6 +20,7 @@ KINDS = {
 CHANGES = {"schema:AddAction": "added", "schema:UpdateAction": "changed", "schema:ReplaceAction": "deprecated"}
 STATUS = "http://www.w3.org/2003/06/sw-vocab-status/ns#term_status"
 _LANGUAGES = ("id", "en")
+TERMS_ON_A_PAGE = 40  # pages stay small for slow lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,19 @@ class Ontology:
         return [*modules, Module("", self.address, "", "", loose)] if loose else modules
 
     @cached_property
-    def module_of(self) -> dict[str, str]:
-        return {term: module.name for module in self.modules for term in module.terms}
+    def section_of(self) -> dict[str, str]:
+        """Where each term is told in full: the page of its module, the part of it that the term is on, and the term's section."""
+        return {
+            term: self._section(module, place, term.removeprefix(self.graph.ns.ontology))
+            for module in self.modules
+            for place, term in enumerate(module.terms)
+        }
+
+    def _section(self, module: Module, place: int, name: str) -> str:
+        if not module.name:
+            return f"/ontology#{name}"
+        part = place // TERMS_ON_A_PAGE + 1
+        return f"/ontology/module/{module.name}{f'?bagian={part}' if part > 1 else ''}#{name}"
 
     @cached_property
     def since(self) -> dict[str, str]:
@@ -201,10 +213,7 @@ class Ontology:
     def shown(self, value: object) -> Shown:
         """A value as people read it; own terms lead to their section."""
         if isinstance(value, ox.NamedNode) and value.value in self.own:
-            module, name = self.module_of[value.value], value.value.removeprefix(self.graph.ns.ontology)
-            return Shown(
-                self.graph.label(value.value, self.language), f"/ontology/module/{module}#{name}" if module else f"/ontology#{name}"
-            )
+            return Shown(self.graph.label(value.value, self.language), self.section_of[value.value])
         return show(value, self.graph, self.language)  # type: ignore[arg-type]
 
     def iris(self, address: str, predicate: str) -> list[str]:

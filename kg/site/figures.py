@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 from types import SimpleNamespace
 
 import pyoxigraph as ox
@@ -16,7 +17,7 @@ _OWN_KEYS = (
     "ham:indicator", "sdmx-dimension:refArea", "sdmx-dimension:refPeriod", "ham:sourceDocument", "ham:areaRole", "ham:index"
 )  # fmt: skip
 _TOTALS = ("/semua", "/total")
-_CACHED = 256
+_CACHED = 2_048  # questions; an answer is a row of references to records
 _FIGURES = 150_000  # records, about a kilobyte each
 _READ = {
     "type": "rdf:type", "indicator": "ham:indicator", "area": "sdmx-dimension:refArea", "period": "sdmx-dimension:refPeriod",
@@ -78,6 +79,12 @@ def figures_of(graph: ServedGraph, predicate: str, address: str) -> tuple[Figure
     return _order(_observations(graph, predicate, address))
 
 
+def has_figures(graph: ServedGraph, predicate: str, address: str) -> bool:
+    """Whether any observation has this value, without reading them all."""
+    found = graph.store.quads_for_pattern(None, graph.term(predicate), ox.NamedNode(address), DEFAULT)
+    return any(isinstance(quad.subject, ox.NamedNode) and _figure(graph, quad.subject.value) for quad in found)
+
+
 def _order(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     return tuple(sorted(figures, key=lambda f: (f.period.end, f.period.start, f.area, f.cut, f.iri)))
 
@@ -113,7 +120,7 @@ def read_figure(graph: ServedGraph, subject: ox.NamedNode) -> Figure | None:
 
     def text(name: str) -> str | None:
         found = said.get(name)
-        return found.value if isinstance(found, ox.NamedNode | ox.Literal) else None
+        return intern(found.value) if isinstance(found, ox.NamedNode | ox.Literal) else None  # a hundred thousand records share few names
 
     indicator, area, period, cube = text(names.indicator), text(names.area), text(names.period), text(names.cube)
     if not (is_observation and indicator and area and period and cube):
@@ -123,7 +130,7 @@ def read_figure(graph: ServedGraph, subject: ox.NamedNode) -> Figure | None:
     if read is None:
         return None
     cut = tuple(
-        (name, part.value)
+        (intern(name), intern(part.value))
         for name in graph.dimensions_of(cube)
         if name not in names.own and isinstance(part := said.get(name), ox.NamedNode) and not part.value.endswith(_TOTALS)
     )

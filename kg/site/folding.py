@@ -9,7 +9,7 @@ from kg.site.charted import Charted
 
 WHOLE, DRAWN, LINKED = "whole", "drawn", "linked"
 _ROW, _CARD = 330, 3_200  # bytes of markup around a row's words, and around a chart
-_BUDGET = 64_000
+BUDGET = 70_000  # of charts, choices and cautions on the page of an indicator
 _LONG = 120  # rows; longer tables have a page of their own, whatever room there is
 
 
@@ -31,7 +31,7 @@ def in_parts(groups: Sequence[tuple[_Heading, Sequence[_Item]]], most: int) -> l
     return parts
 
 
-def folded(charts: Sequence[Charted], budget: int = _BUDGET) -> dict[str, str]:
+def folded(charts: Sequence[Charted], budget: int = BUDGET) -> dict[str, str]:
     """By anchor: ``whole`` with its table, ``drawn`` with a link to the table, or ``linked`` only, as long as `budget` (bytes) lasts.
 
     The first chart is always drawn, and its table comes next: it is the one that was asked for, or the one that answers most. Of the others

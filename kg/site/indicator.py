@@ -9,12 +9,13 @@ from starlette.requests import Request
 from kg.api.graph import ServedGraph
 from kg.site.charted import Charted, charted, find_slice, key_of, spec_of
 from kg.site.figures import Figure, figures_of
-from kg.site.folding import LINKED, folded
+from kg.site.folding import BUDGET, LINKED, folded
 from kg.site.reading import Named, named, objects, subjects, text_of, texts_of
 from kg.site.slices import Slice, slices
 from kg.site.spec import MOST_PLACES, ChartSpec, read_spec
 
 _CHARTS = 9
+_ITEM, _BOX = 12, 105  # bytes around a caution, and of a place to choose
 _PLACES_OFFERED = 130
 _FEWEST_PROVINCES = 3
 
@@ -36,16 +37,21 @@ def indicator_page(request: Request, graph: ServedGraph, address: str, language:
     charts = ([chosen] if chosen else []) + [c for c in default_charts(graph, parts, language) if not chosen or c.anchor != chosen.anchor]
     cubes = sorted({figure.cube for figure in figures})
     entries = [entry for cube in cubes for entry in objects(graph, cube, "dcterms:isPartOf")]
-    fold = folded(charts)
+    caveats = list(dict.fromkeys(c for entry in entries for c in _caveats(graph, entry, language)))
+    choices = {chart.anchor: choice(graph, chart.spec, language) for chart in charts}
+    beside = (
+        sum(len(caveat.encode()) + _ITEM for caveat in caveats) + _BOX * max(len(one.places) for one in choices.values()) if choices else 0
+    )
+    fold = folded(charts, BUDGET - beside)
     return {
         "fold": fold,
         "later": [anchor for anchor, how in fold.items() if how == LINKED],
         "definition": text_of(graph, address, "skos:definition", language),
         "facts": _facts(graph, address, language),
         "charts": charts,
-        "choices": {chart.anchor: choice(graph, chart.spec, language) for chart in charts},
+        "choices": choices,
         "datasets": [named(graph, entry, language) for entry in entries],
-        "caveats": list(dict.fromkeys(c for entry in entries for c in _caveats(graph, entry, language))),
+        "caveats": caveats,
         "count": len(figures),
         "asked_missing": bool(wanted and not chosen),
         "too_many": len(set(request.query_params.getlist("wilayah"))) > MOST_PLACES,

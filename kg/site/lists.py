@@ -9,7 +9,7 @@ from kg.api.graph import ServedGraph
 from kg.site.charted import Charted
 from kg.site.charts.bars import Bar
 from kg.site.charts.dots import dot_chart
-from kg.site.figures import figures_of
+from kg.site.figures import figures_of, has_figures
 from kg.site.folding import LINKED, folded
 from kg.site.formats import capital
 from kg.site.indicator import default_charts
@@ -68,7 +68,9 @@ def places_lists(graph: ServedGraph, language: str) -> tuple[list[Named], list[N
     provinces = subjects(graph, "rdf:type", graph.term("ham:Province").value)
     now = [p for p in provinces if "-sebelum-" not in p]
     former = [p for p in provinces if "-sebelum-" in p]
-    states = [s for s in subjects(graph, "rdf:type", graph.term("ham:StateOrArea").value) if figures_of(graph, "sdmx-dimension:refArea", s)]
+    states = [
+        s for s in subjects(graph, "rdf:type", graph.term("ham:StateOrArea").value) if has_figures(graph, "sdmx-dimension:refArea", s)
+    ]
     return (
         [named(graph, p, language) for p in now],
         [named(graph, p, language) for p in former],

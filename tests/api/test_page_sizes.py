@@ -74,3 +74,41 @@ def test_the_parts_of_a_long_page_hold_all_of_it(client: TestClient, path: str) 
         found += main.split('id="kode"')[0].count('<tr><th scope="row">')
     assert found == promised > 100
     assert client.get(f"{path}?bagian=99").status_code == 404
+
+
+def listed(client: TestClient, path: str, pattern: str) -> list[str]:
+    """Addresses that a list names, in its order."""
+    html = client.get(path, headers={"Accept": "text/html"}).text.replace("&amp;", "&")
+    return list(dict.fromkeys(re.findall(pattern, html)))
+
+
+FAMILIES = {
+    "rights": ("/hak?lang=en", r'href="(/doc/konsep/hak[^"#]+)"', 150),
+    "institutions": ("/lembaga?lang=en", r'href="(/doc/instansi/[^"#]+)"', 50),
+    "datasets": ("/catalog?lang=en", r'href="(/doc/katalog/[^"#]+)"', 20),
+    "provinces": ("/wilayah?lang=en", r'href="(/doc/(?:wilayah|negara)/[^"#]+)"', 45),
+    "un": ("/pbb?lang=en", r'href="(/doc/[^"#]+)"', 40),
+    "themes": ("/ontology?lang=en", r'href="(/ontology/module/\w+)(?:\?lang=en)?[#"]', 8),
+}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_page_of_a_family_is_too_large(client: TestClient, family: str) -> None:
+    """Each right, institution, province, document … that its list names; catalogue and modules with all their parts."""
+    path, pattern, fewest = FAMILIES[family]
+    found = listed(client, path, pattern)
+    if family == "themes":
+        found += [part for address in found for part in listed(client, address, r'href="(/ontology/module/\w+\?bagian=\d+)')]
+    assert len(found) >= fewest
+    sizes = {address: len(client.get(address, headers={"Accept": "text/html"}).content) for address in found}
+    assert {address: size for address, size in sizes.items() if size > LIMIT} == {}
+
+
+def test_small_multiples_of_every_indicator_are_small_enough(client: TestClient) -> None:
+    sizes = {}
+    for indicator in re.findall(r"<loc>https://w3id.org/satudataham(/doc/konsep/indikator/[^<]+)</loc>", client.get("/sitemap/1.xml").text):
+        answer = client.get(f"{indicator}?bentuk=kisi&lang=en", headers={"Accept": "text/html"})
+        if 'class="multiples"' in answer.text:
+            sizes[indicator] = len(answer.content)
+    assert len(sizes) > 30
+    assert {indicator: size for indicator, size in sizes.items() if size > LIMIT} == {}
