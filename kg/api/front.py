@@ -11,10 +11,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message, Receive, Scope, Send
 
 from kg.api import documents, sparql
+from kg.api.breaking import BrokenOff, reason_of
 from kg.api.client_names import ClientNames
 from kg.api.graph import ServedGraph
 from kg.api.metrics import Metrics
@@ -90,8 +91,11 @@ class Front:
         keep = served.sent.max_entry if method == "GET" and len(asked.path) + len(scope["query_string"]) <= MAX_KEY else -1
         recorder = Recorder(send, gzip=asked.gzip, keep_up_to=keep)
         served.active += 1
+        broken = None
         try:
             await self._route(served, asked, scope, receive, recorder)
+        except (Exception, asyncio.CancelledError) as error:
+            broken = error if await _breaks(error, scope, receive, recorder) else None
         finally:
             served.active -= 1
         if recorder.kept is not None:
@@ -109,12 +113,16 @@ class Front:
                     "bytes": recorder.bytes,
                 },
             )
+        if broken:
+            _tell(broken, asked, recorder)
+            raise BrokenOff from None
 
     async def _route(self, served: Served, asked: Asked, scope: Scope, receive: Receive, send: Recorder) -> None:
         """Queries and documents go straight to what answers them; other addresses through the routes."""
         scope["app"] = served.app
         scope["ham.client"] = self.clients.of_scope
         scope["ham.metrics"] = self.metrics
+        scope["ham.recorder"] = send
         if asked.gzip:
             _plain_tags(scope)
         handler = scope.get("ham.handler") or _DIRECT.get(asked.path)
@@ -182,6 +190,24 @@ class Front:
 
 
 _UNUSUAL = {b"content-length", b"transfer-encoding", b"upgrade", b"expect", b"range"}
+
+
+async def _breaks(error: BaseException, scope: Scope, receive: Receive, recorder: Recorder) -> bool:
+    """Whether an answer that fails must be broken off. If none of it was sent, another one is; if all of it was, there is nothing to do."""
+    if recorder.complete:
+        return False
+    if recorder.begun or not isinstance(error, Exception):
+        return True
+    await answer_to(Request(scope, receive), error)(scope, receive, recorder)
+    return False
+
+
+def _tell(error: BaseException, asked: Asked, recorder: Recorder) -> None:
+    extra, reason = {"family": asked.family, "status": recorder.status, "bytes": recorder.bytes}, reason_of(error)
+    if reason is None:
+        _log.error("an answer was broken off: unforeseen %s", type(error).__name__, exc_info=error, extra=extra)
+    elif not isinstance(error, ClientDisconnect):
+        _log.warning("an answer was broken off: %s", reason, extra=extra)
 
 
 class Asked:

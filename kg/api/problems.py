@@ -117,7 +117,8 @@ def answer_to(request: Request, error: Exception) -> Response:
             return problem(request, 400, "Wrong parameter", f"{'.'.join(str(part) for part in first['loc'][1:])}: {first['msg']}.")
         case ClientDisconnect() | ClientGone():
             return Response(status_code=499)  # nobody reads it
-    _log.error("unforeseen %s", type(error).__name__, exc_info=error)
+    if not getattr(request.scope.get("ham.recorder"), "begun", False):  # else nobody sees this answer, and the door tells what happened
+        _log.error("unforeseen %s", type(error).__name__, exc_info=error)
     return problem(request, 500, "Internal error", "Something went wrong here; it was written down.")
 
 

@@ -69,6 +69,7 @@ class Recorder:
         self._packer: zlib._Compress | None = None
         self.status = 0
         self.bytes = 0
+        self.begun = self.complete = False  # whether any of it was passed on, and whether all of it was
         self.kept: Sent | None = None
 
     async def __call__(self, message: Message) -> None:
@@ -76,8 +77,14 @@ class Recorder:
             self._start, self.status = message, message["status"]
             headers = [pair for pair in message.get("headers", ()) if pair[0] not in _NAMES]
             message["headers"] = [*headers, *ALWAYS]
-        elif self._start is not None:
+        else:
+            await self._body(message)
+            self.complete = not message.get("more_body", False)
+
+    async def _body(self, message: Message) -> None:
+        if self._start is not None:
             start, self._start = self._start, None
+            self.begun = True
             await self._first(start, message)
         elif self._packer is not None:
             await self._pack(message)

@@ -12,6 +12,7 @@ import time
 
 import uvicorn
 
+from kg.api.breaking import without_traceback
 from kg.api.connections import bounded_protocol
 from kg.api.front import Front
 from kg.api.private_port import serve_privately
@@ -56,6 +57,7 @@ def create_server(app: Front, settings: Settings) -> uvicorn.Server:
         timeout_keep_alive=15,
         backlog=2048,
     )
+    logging.getLogger("uvicorn.error").addFilter(without_traceback)
     return uvicorn.Server(config)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,6 +15,7 @@ from kg.api.graph import ServedGraph
 from kg.settings import Settings
 from kg.store.data_files import load_files
 from kg.store.release import find_release
+from tests.api.server import DATA, Server
 
 BASE = "http://data.example/"
 
@@ -37,5 +39,19 @@ def client_of(tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
             app = create_app(Settings(base_iri=BASE, **settings), graph)  # type: ignore[arg-type]
             client = TestClient(app, base_url="http://any.host", follow_redirects=False, raise_server_exceptions=False)
             return stack.enter_context(client)
+
+        yield make
+
+
+@pytest.fixture
+def server_of(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    with ExitStack() as stack:
+
+        def make(**settings: Any) -> Server:
+            path = tmp_path / "data.ttl"
+            path.write_text(DATA, encoding="utf-8")
+            given = Settings(base_iri=BASE, **settings)
+            graph = ServedGraph.of_files(load_files([path], BASE), [path], BASE)
+            return stack.enter_context(Server(create_app(given, graph), given))
 
         yield make

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.api.test_direct import BASE, JSON, Server, server_of  # noqa: F401 - a fixture
+from tests.api.server import BASE, JSON, Server
 
 
 class Balancer:
@@ -65,7 +65,7 @@ def _get(port: int, path: str, headers: dict[str, str]) -> tuple[int, str | None
 
 
 @pytest.fixture
-def pair(server_of: Callable[..., Server]) -> Iterator[tuple[Balancer, Server, Server]]:  # noqa: F811
+def pair(server_of: Callable[..., Server]) -> Iterator[tuple[Balancer, Server, Server]]:
     first, second = server_of(), server_of()
     balancer = Balancer([first.port, second.port])
     yield balancer, first, second

@@ -26,8 +26,8 @@ from kg.pipeline.release import prune
 from kg.settings import Settings
 from kg.store.release import find_release
 from kg.store.serialise import serialise_triples
+from tests.api.server import Server
 from tests.api.test_dereferencing import publish
-from tests.api.test_direct import Server
 
 TURTLE = {"Accept": "text/turtle"}
 LIMIT = 2**30
