@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -10,6 +11,8 @@ from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kg.namespaces import CANONICAL_BASE
+
+_MAPPED_BITS = 96
 
 
 class Settings(BaseSettings):
@@ -54,7 +57,10 @@ class Settings(BaseSettings):
     client_prefix_v4: int = Field(32, ge=8, le=32, description="Bits of an IPv4 address that make a client.")
     client_prefix_v6: int = Field(64, ge=16, le=128, description="Bits of an IPv6 address that make a client.")
     trusted_proxies: tuple[str, ...] = Field((), description="Addresses or networks of proxies whose client_header is believed; JSON list.")
-    client_header: str = Field("x-forwarded-for", description="Header in which trusted proxies name the client; the last address counts.")
+    client_header: str = Field(
+        "x-forwarded-for",
+        description="Header in which trusted proxies name the client (or forwarded, RFC 7239); the last address that is no proxy counts.",
+    )
     document_cache_bytes: int = Field(64 * 2**20, ge=0, description="Memory for documents that were sent before, in bytes; 0: none.")
     written_documents_bytes: int = Field(
         2**32,
@@ -70,7 +76,9 @@ class Settings(BaseSettings):
     body_seconds: float = Field(30.0, gt=0, description="Longest time in which a client sends the body of a request, in seconds.")
     max_header_bytes: int = Field(32 * 2**10, ge=2**10, description="Longest head of a request, in bytes; then 431.")
     max_connections: int = Field(2048, ge=1, description="Connections at once; further ones are closed.")
-    max_connections_per_client: int = Field(256, ge=1, description="Connections of one client at once; further ones are closed.")
+    max_connections_per_client: int = Field(
+        256, ge=1, description="Connections of one client at once; further ones are closed. Trusted proxies have as many as they want."
+    )
     log_requests: bool = Field(False, description="Write a line for each request: method, kind, status, duration; never an address.")
     sparql_endpoint: str = Field(
         "",
@@ -93,12 +101,37 @@ class Settings(BaseSettings):
     query_max_merge: int = Field(2_000_000, description="Most triples of the graphs that one query merges into its default graph.")
     page_size: int = Field(100, ge=1, le=10_000, description="Entries a page in lists of inbound links, observations and rows.")
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _proxies_are_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            try:
+                proxy_network(name)
+            except ValueError:
+                raise ValueError(f"in trusted_proxies, {name!r} is no address or network like 10.0.0.1 or 2001:db8::/48") from None
+        return value
+
     @field_validator("base_iri")
     @classmethod
     def _base_is_an_http_folder(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")) or not value.endswith("/") or any(c in value for c in ' <>"{}|\\^`#?'):
             raise ValueError("the base IRI must start with http:// or https://, end with a slash, and hold no space, '#' or '?'")
         return value
+
+
+def proxy_network(name: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    """The network of a proxy, given as an address or a network; one of IPv4 addresses mapped into IPv6 as that of IPv4.
+
+    Raises ValueError.
+
+    >>> proxy_network("::ffff:10.0.0.0/104"), proxy_network("10.1.2.3/8")
+    (IPv4Network('10.0.0.0/8'), IPv4Network('10.0.0.0/8'))
+    """
+    network = ipaddress.ip_network(name, strict=False)
+    mapped = getattr(network.network_address, "ipv4_mapped", None)
+    if mapped is not None and network.prefixlen >= _MAPPED_BITS:
+        return ipaddress.ip_network((mapped, network.prefixlen - _MAPPED_BITS), strict=False)
+    return network
 
 
 @cache

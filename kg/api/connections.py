@@ -66,9 +66,11 @@ def bounded_protocol(settings: Settings, front: Front) -> type[HttpToolsProtocol
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
-            self._name = front.clients.of_address(self.client[0] if self.client else "")
+            peer = self.client[0] if self.client else ""
+            self._name = front.clients.of_address(peer)
             by_client[self._name] += 1
-            if by_client[self._name] > settings.max_connections_per_client or len(self.connections) > settings.max_connections:
+            too_many = by_client[self._name] > settings.max_connections_per_client and not front.clients.is_trusted(peer)
+            if too_many or len(self.connections) > settings.max_connections:
                 transport.abort()
                 return
             self._begin(settings.header_seconds)
