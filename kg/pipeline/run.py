@@ -24,6 +24,7 @@ from kg.pipeline.checked import CheckJob, check_all, write_json
 from kg.pipeline.cluster import cluster_workers
 from kg.pipeline.derived.derive import derive
 from kg.pipeline.derived.facts import FactsAhead, facts_path
+from kg.pipeline.derived.failed import failed_datasets
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.lock import build_lock, told_in_words
 from kg.pipeline.manifest import Manifest, read_manifest, software_versions
@@ -152,8 +153,9 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
                 chain = begin_chain(
                     accepted.sources, digests(accepted.sources, folder), ontology=request.ontology, folder=folder, ns=ns, executor=executor
                 )
-                left_out = [name for name, outcome in accepted.outcomes.items() if outcome == LEFT_OUT]
-                derived = [*derive(accepted.sources, left_out, folder, ns, executor=executor, ahead=ahead), *chain()]
+                left_out = {name: accepted.outcomes[name] == LEFT_OUT for name in accepted.problems}
+                failed_now = failed_datasets(left_out, existing, mapped, ns)
+                derived = [*derive(accepted.sources, failed_now, folder, ns, executor=executor, ahead=ahead), *chain()]
             crossed = crossing.result()
             if crossed is None or not crossed.violations:
                 break

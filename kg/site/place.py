@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.api.graph import ServedGraph
 from kg.site.figures import Figure, figures_of
 from kg.site.gaps import gaps_of, without_provinces
+from kg.site.groups import chosen_cells, group_cells, is_right
 from kg.site.latest import Latest, as_latest, best
 from kg.site.naming import shown_value
 from kg.site.reading import Named, in_order, named, objects, subjects, text_of
@@ -59,7 +60,14 @@ def place_page(graph: ServedGraph, address: str, language: str) -> dict[str, obj
 def _gaps(graph: ServedGraph, address: str, language: str) -> dict[str, object]:
     """What is not known of a province and why; empty for other places."""
     never, lately = gaps_of(graph, address, language)
-    return {"never": never, "lately": lately, "national": len(without_provinces(graph, language)) if never or lately else 0}
+    here = {cell.group for cell in chosen_cells(graph, area=address) if is_right(cell) and not cell.reasons}
+    return {
+        "groups_here": len(here),
+        "groups_known": len({cell.group for cell in group_cells(graph)}),
+        "never": never,
+        "lately": lately,
+        "national": len(without_provinces(graph, language)) if never or lately else 0,
+    }
 
 
 def themes(graph: ServedGraph, figures: tuple[Figure, ...], language: str) -> list[tuple[Named, list[Standing]]]:

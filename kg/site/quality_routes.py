@@ -16,6 +16,7 @@ from kg.api.negotiation import HTML, Representation, choose
 from kg.api.pages import page_language, render
 from kg.api.problems import NotFound
 from kg.site.gaps import datasets_without_figures, gaps_of, province_lists, themes_without_figures, without_provinces
+from kg.site.groups import chosen_cells, group_cells, group_key, group_rows, group_sums, is_right, known_groups
 from kg.site.passport import passports
 from kg.site.quality import agency_report, dataset_report, overview
 from kg.site.reading import Named, named
@@ -72,12 +73,20 @@ def quality_of_dataset(request: Request, agency: str, dataset: str) -> Response:
 
 @router.api_route("/liputan", methods=GET)
 def coverage(request: Request) -> Response:
-    """Which indicators have no figure for a province (``wilayah=`` the key of its page) and why; without it, all provinces (HTML, JSON)."""
+    """What has no figure for a province (``wilayah=`` the key of its page) and why: indicators, rights, groups; all provinces without it.
+
+    ``kelompok=`` names a group of persons by code list and notation (``jenis-kelamin/perempuan``) (HTML, JSON).
+    """
     graph: ServedGraph = request.app.state.graph
     key = request.query_params.get("wilayah", "")
     known = {area.removeprefix(f"{graph.base}id/") for cell in province_lists(graph) for area in (*cell.gaps, *cell.with_value)}
     if key and key not in known:
         raise NotFound(f"There is no list by province that could name {key}.")
+
+    wanted = request.query_params.get("kelompok", "")
+    groups = {group_key(graph, cell.group): cell.group for cell in group_cells(graph)}
+    if wanted and wanted not in groups:
+        raise NotFound(f"There is no group {wanted} in lists by province.")
 
     def context(graph: ServedGraph, language: str) -> _Context:
         places = [named(graph, f"{graph.base}id/{name}", language) for name in sorted(known)]
@@ -87,10 +96,25 @@ def coverage(request: Request) -> Response:
         return {
             "places": [(place.iri.removeprefix(f"{graph.base}id/"), place, counts.get(place.iri, (0, 0))) for place in places],
             "chosen": chosen, "never": never, "lately": lately, "national": without_provinces(graph, language),
+            **_groups(graph, chosen, groups.get(wanted), language),
             "themes": themes_without_figures(graph, language), "datasets": datasets_without_figures(graph, language),
         }  # fmt: skip
 
     return _answer(request, "coverage.html", context, _plain)
+
+
+def _groups(graph: ServedGraph, place: Named | None, group: str | None, language: str) -> _Context:
+    """The part about groups of persons: of a province or of all, of one group or of all (then of rights only)."""
+    area = place.iri if place else None
+    cells = chosen_cells(graph, area=area, group=group)
+    return {
+        "known_groups": known_groups(graph, language),
+        "chosen_key": area.removeprefix(f"{graph.base}id/") if area else "",
+        "group": named(graph, group, language) if group else None,
+        "group_key": group_key(graph, group) if group else "",
+        "group_rows": group_rows(graph, cells, language, area) if group else [],
+        "group_sums": [] if group else group_sums(graph, filter(is_right, cells), language),
+    }
 
 
 def _plain(value: object) -> _Context:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.api.graph import ServedGraph
 from kg.site.figures import Figure, figures_of
+from kg.site.groups import chosen_cells, group_rows
 from kg.site.indicator import indicators_of
 from kg.site.latest import Latest, as_latest, best, latest_of
 from kg.site.reading import Match, Named, matches, named, objects, subjects, text_of
@@ -58,6 +59,7 @@ def right_page(graph: ServedGraph, address: str, language: str) -> dict[str, obj
         "trend": trend,
         "more_trends": more_trends,
         "datasets": [named(graph, entry, language) for entry in entries],
+        "group_rows": group_rows(graph, chosen_cells(graph, subject=address), language),
         "without_figures": not any(items for _, items in by_kind),
     }
 

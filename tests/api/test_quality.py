@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 PAGES = [
     "/quality", "/quality/komnas-ham", "/quality/bps", "/quality/komnas_ham/pengaduan_provinsi", "/quality/bps/rata_rata_lama_sekolah",
     "/quality/setara/kbb_provinsi", "/quality/pbb/traktat", "/liputan", "/liputan?wilayah=wilayah/kemendagri/95",
+    "/liputan?kelompok=jenis-kelamin/perempuan", "/liputan?kelompok=jenis-kelamin/perempuan&wilayah=wilayah/kemendagri/32",
 ]  # fmt: skip
 METRIC = "https://w3id.org/satudataham/id/konsep/ukuran-mutu/"
 
@@ -102,7 +103,7 @@ def test_an_agency_shows_what_would_mend_most_over_all_its_datasets(client: Test
 
 
 def test_unknown_agencies_datasets_and_places_are_404(client: TestClient) -> None:
-    for path in ("/quality/tidak-ada", "/quality/bps/tidak_ada", "/liputan?wilayah=wilayah/kemendagri/00"):
+    for path in ("/quality/tidak-ada", "/quality/bps/tidak_ada", "/liputan?wilayah=wilayah/kemendagri/00", "/liputan?kelompok=tidak/ada"):
         assert client.get(path).status_code == 404
 
 
@@ -128,6 +129,37 @@ def test_a_province_page_tells_what_is_not_known_there(client: TestClient) -> No
     html = page(client, "/doc/wilayah/kemendagri/95")
     assert 'id="celah"' in html and "/liputan?wilayah=wilayah/kemendagri/95" in html
     assert 'id="celah"' not in page(client, "/doc/negara/KHM")
+
+
+def test_a_group_says_for_which_rights_a_province_has_figures_and_why_not(client: TestClient) -> None:
+    path = "/liputan?kelompok=jenis-kelamin/perempuan&wilayah=wilayah/kemendagri/32"
+    content = client.get(f"{path}&format=json&lang=en").json()
+    runs = {row["subject"]["iri"].rpartition("/konsep/")[2]: row["runs"] for row in content["group_rows"]}
+    assert {run["years"] for run in runs["hak-uu39/09"] if not run["reasons"]} == {"2018–2022"}
+    assert any("tidak-dirinci" in run["reasons"] for run in runs["hak-uu39/09"])
+    found = asked(
+        client,
+        """SELECT DISTINCT ?s { ?c a <https://w3id.org/satudataham/ontology/GroupCoverage> ; <http://purl.org/dc/terms/subject> ?s ;
+        <https://w3id.org/satudataham/ontology/coveredArea> <https://w3id.org/satudataham/id/wilayah/kemendagri/32> ;
+        <https://w3id.org/satudataham/ontology/coveredGroup> <https://w3id.org/satudataham/id/konsep/jenis-kelamin/perempuan> }""",
+    )
+    assert {iri.rpartition("/konsep/")[2] for (iri,) in found} == set(runs)
+    html = page(client, path, "en")
+    assert "2018–2022" in html and '<option value="jenis-kelamin/perempuan" selected>' in html
+
+
+def test_all_groups_are_compared_with_the_number_of_figures_and_provinces(client: TestClient) -> None:
+    sums = {row["key"]: row for row in client.get("/liputan?format=json&lang=id").json()["group_sums"]}
+    assert sums["jenis-kelamin/perempuan"]["figures"] > 40 and sums["jenis-kelamin/perempuan"]["provinces"] >= 34
+    assert all(f"kelompok={key}" in page(client, "/liputan") for key in sums)
+
+
+def test_a_right_and_a_province_tell_which_groups_have_figures(client: TestClient) -> None:
+    html = page(client, "/doc/konsep/hak-uu39/09")
+    part = html[html.index('id="kelompok"') :]
+    assert "kelompok=jenis-kelamin/perempuan" in part and "2018–2022" in part
+    assert "Tidak satu pun daftar per provinsi" in page(client, "/doc/konsep/hak-uu39/01")
+    assert "#kelompok" in page(client, "/doc/wilayah/kemendagri/32")
 
 
 def test_passports_are_linked_and_listed(client: TestClient) -> None:

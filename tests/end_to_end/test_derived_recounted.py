@@ -311,6 +311,113 @@ def test_every_right_and_year_says_which_provinces_lack_figures_and_why(base: Re
         assert {name: said[key][name] for name in names if said[key][name]} == {name: cell[name] for name in names if cell.get(name)}, key
 
 
+PEOPLE = {
+    "sex",
+    "victimAgeBand",
+    "victimEducation",
+    "victimOccupation",
+    "occupantAgeClass",
+    "convictCitizenship",
+    "urbanRural",
+    "originCountry",
+}
+WHOLE = {"total", "semua", "jumlah"}
+Place = tuple[str, str, str, str]  # subject, group (its IRI), year, province
+Told = dict[Place, tuple[frozenset[str], int]]
+
+
+def groups_of(observed: Observed, base: Recount) -> list[str]:
+    """The groups of persons that an observation is of; the concept of everyone where nothing divides it."""
+    values = [
+        observed.said[d]
+        for d in base.dimensions[observed.dataset]
+        if d.startswith(HAM) and d.removeprefix(HAM) in PEOPLE and d in observed.said
+    ]
+    return [value for value in values if value.rpartition("/")[2] not in WHOLE] or [f"{BASE}id/konsep/kelompok-cakupan/semua"]
+
+
+def held_back(base: Recount) -> dict[str, list[tuple[str, int, int]]]:
+    """By right or pillar: why a dataset of it is not here, and the years that its entry says it covers."""
+    found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    for theme, state, start, end in base.rows(
+        """SELECT ?theme ?state ?start ?end { ?e ham:dataState ?state ; dcterms:temporal [ dcat:startDate ?start ; dcat:endDate ?end ] .
+        { ?e dcat:theme ?theme } UNION { ?e ham:pillar ?theme } }"""
+    ):
+        if (reason := state.rpartition("/")[2]) in ("belum-diserahkan", "dikecualikan"):
+            found[theme].append((reason, int(start[:4]), int(end[:4])))
+    return found
+
+
+def counted_by_group(base: Recount) -> dict[Place, tuple[frozenset[str], int]]:
+    """For each subject, group, year and province: why there is no figure (empty: there is), and how many figures."""
+    lists = {key: observed for key, observed in base.lists().items() if key[2] == "provinsi" and key[3] >= "2013"}
+    of_subject: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
+    themes = base.grouped(
+        "SELECT ?name ?t { ?e a dcat:Dataset ; dcterms:identifier ?name . { ?e dcat:theme ?t } UNION { ?e ham:pillar ?t } }"
+    )
+    for key in lists:
+        for subject in {key[1], *themes.get(key[0], set())}:
+            of_subject[subject].append(key)
+    told, held = {}, held_back(base)
+    everyone = f"{BASE}id/konsep/kelompok-cakupan/semua"
+    for subject, keys in of_subject.items():
+        groups = {group for key in keys for observed in lists[key] for group in groups_of(observed, base)}
+        years = sorted(int(key[3]) for key in keys)
+        for year in range(years[0], years[-1] + 1) if groups - {everyone} else ():
+            mine = [lists[key] for key in keys if key[3] == str(year)]
+            could = [base.provinces_of_list(str(year), {o.area for o in one}) for one in mine] or [base.provinces_on(f"{year}-01-01")]
+            beside = {reason for reason, first, last in held[subject] if first <= year <= last}
+            for group in groups | {everyone}:
+                for area in min(could, key=len):
+                    told[subject, group, str(year), area] = reasons_of(area, group, mine, could, beside, base)
+    return told
+
+
+def reasons_of(
+    area: str, group: str, lists: list[list[Observed]], could: list[set[str]], beside: set[str], base: Recount
+) -> tuple[frozenset[str], int]:
+    here = [o for one in lists for o in one if o.area == area and group in groups_of(o, base)]
+    values = sum(o.value is not None for o in here)
+    if here:
+        return frozenset() if values else frozenset({REASONS[states(here)[area]]}), values
+    if any(area in of and not all(o.in_whole_list for o in one) and any(group in groups_of(o, base) for o in one)
+           for one, of in zip(lists, could, strict=False)):  # fmt: skip
+        return frozenset({"daftar-sebagian"}), 0
+    any_value = any(o.area == area and o.value is not None for one in lists for o in one)
+    undivided = any_value and not group.endswith("/kelompok-cakupan/semua")
+    return frozenset({"tidak-dirinci" if undivided else "tidak-ada-pada-sumber", *beside}), 0
+
+
+def test_every_group_says_in_which_provinces_and_years_it_has_figures_and_why_not_elsewhere(base: Recount) -> None:
+    said: dict[Place, frozenset[str]] = {}
+    figures: Counter[tuple[str, str]] = Counter()
+    reasons = base.grouped("SELECT ?c ?r { ?c a ham:GroupCoverage ; ham:gapReason ?r }")
+    areas = base.grouped("SELECT ?c ?a { ?c a ham:GroupCoverage ; ham:coveredArea ?a }")
+    for cell, subject, group, first, last, count, n in base.rows(
+        """SELECT ?c ?s ?g ?first ?last ?areas ?n { ?c a ham:GroupCoverage ; dcterms:subject ?s ; ham:coveredGroup ?g ; ham:firstYear ?first
+        ; ham:lastYear ?last ; ham:areaCount ?areas OPTIONAL { ?c ham:figureCount ?n } }"""
+    ):
+        assert int(count) == len(areas[cell])
+        assert bool(n) != bool(reasons.get(cell)), cell  # figures or a reason
+        figures[subject, group] += int(n or 0)
+        for year in range(int(first), int(last) + 1):
+            for area in areas[cell]:
+                place = (subject, group, str(year), area)
+                assert place not in said, (cell, place)  # one answer each
+                said[place] = frozenset(reason.rpartition("/")[2] for reason in reasons.get(cell, set()))
+    wanted = counted_by_group(base)
+    assert said == {place: why for place, (why, _) in wanted.items()}
+    counted: Counter[tuple[str, str]] = Counter()
+    for (subject, group, _, _), (_, n) in wanted.items():
+        counted[subject, group] += n
+    assert figures == counted
+    assert len({group for _, group in figures}) > 3 and len(said) > 1000
+
+
+def test_the_dimensions_of_groups_are_those_of_persons(base: Recount) -> None:
+    assert {d.removeprefix(HAM) for (d,) in base.rows("SELECT ?d { ?d a ham:GroupDimension }")} == PEOPLE
+
+
 def test_a_dataset_without_figures_says_why(base: Recount) -> None:
     wanted = {name: state for name, state in data_states(base).items() if state in ("belum-diserahkan", "dikecualikan")}
     said = {key: {r.rpartition("/")[2] for r in cell["gapReason"]} for key, cell in cells(base).items() if key in base.entries}

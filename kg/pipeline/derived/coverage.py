@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.nquads import boolean, integer, iri, typed
 from kg.pipeline.derived.facts import Terms
+from kg.pipeline.derived.group_coverage import GroupCoverage, held_datasets
 from kg.pipeline.derived.lists import MISSING, ORDER, QUARANTINED, SUPPRESSED, VALUE, AreaList, all_lists
 from kg.pipeline.derived.node import Pairs, labels, node, provenance
 from kg.pipeline.derived.places import PROVINCE
@@ -38,6 +39,7 @@ def coverage_lines(world: World) -> Iterator[str]:
         yield _theme_cell(theme, themes.get(theme, []), without.get(theme, set()), world)
         yield from _theme_years(theme, themes.get(theme, []), lists, world)
     yield from _datasets_without_figures(datasets, world)
+    yield from GroupCoverage(world).lines(themes, held_datasets(datasets, _THEMES, world))
 
 
 def _list_cell(known: AreaList, world: World) -> str:
@@ -87,6 +89,8 @@ def _reasons_of_themes(datasets: dict[str, Terms], world: World) -> dict[str, se
         if reason := _DATASET_STATES.get(notation((terms.get(world.x("ham:dataState")) or [""])[0])):
             for theme in (theme for predicate in _THEMES for theme in terms.get(world.x(predicate), [])):
                 found.setdefault(theme, set()).add(reason)
+    for theme in (theme for dataset in world.failed.values() for theme in dataset.themes):
+        found.setdefault(iri(theme), set()).add(_FAILED)
     return found
 
 
@@ -162,7 +166,8 @@ def _datasets_without_figures(datasets: dict[str, Terms], world: World) -> Itera
                 world.ns.thing("cakupan", *name.split("/")), [*labels(words), ("dcterms:subject", iri(address))], [reason], [address], world
             )
     for name in sorted(world.left_out):
-        words = dict.fromkeys(LANGUAGES, name)
+        titles = world.failed[name].titles if name in world.failed else {}
+        words = {language: titles.get(language, name) for language in LANGUAGES}
         yield _cell(world.ns.thing("cakupan", *name.split("/")), labels(words), [_FAILED], [world.ns.graph(name)], world)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +16,7 @@ from kg.namespaces import Namespaces
 from kg.nquads import iri, string, text
 from kg.pipeline.derived import comparability, conflicts, coverage, quality
 from kg.pipeline.derived.facts import FactsAhead, FactsJob, GraphFacts, facts_path, keep_facts
+from kg.pipeline.derived.failed import FailedDataset
 from kg.pipeline.derived.node import node
 from kg.pipeline.derived.world import World
 from kg.pipeline.files import write_whole
@@ -53,38 +54,57 @@ def rules_sha256() -> str:
 
 
 def derive(
-    accepted: Sequence[GraphSource], left_out: Iterable[str], folder: DataFolder, ns: Namespaces, *, executor: Executor, ahead: FactsAhead
+    accepted: Sequence[GraphSource],
+    failed: Sequence[FailedDataset],
+    folder: DataFolder,
+    ns: Namespaces,
+    *,
+    executor: Executor,
+    ahead: FactsAhead,
 ) -> list[DerivedGraph]:
     """All derived graphs, below ``2-quads/``; graphs already made from the same inputs by the same rules are taken as they are.
 
-    `left_out` are the datasets that neither passed nor have a last good graph.
+    `failed` are the datasets that did not pass, whether or not a last good graph of theirs is among the accepted ones.
     """
     inputs = sorted((source.entry.name, source.entry.sha256, source.entry.report_sha256) for source in accepted)
-    missing = sorted(left_out)
-    key = hashlib.sha256(repr((ns.base, software_version(), rules_sha256(), inputs, missing)).encode()).hexdigest()[:16]
+    key = hashlib.sha256(repr((ns.base, software_version(), rules_sha256(), inputs, [one.key for one in failed])).encode()).hexdigest()[:16]
     paths = {name: folder.quads / name / f"{key}.nq" for name in RULES}
     if not all(path.with_suffix(".json").exists() for path in paths.values()):
-        world = _world(accepted, missing, ns, _facts(accepted, folder, ns, executor, ahead))
+        world = _world(accepted, failed, ns, _facts(accepted, failed, folder, ns, executor=executor, ahead=ahead))
         for name, path in paths.items():
             lines = sorted({*_lines(RULES[name](world)), *_lines([_activity(name, accepted, ns)])})
             _write(lines, unknown_things(lines, world), path)
     return [_known(name, path) for name, path in paths.items()]
 
 
+_Facts = dict[str, GraphFacts]
+
+
 def _facts(
-    accepted: Sequence[GraphSource], folder: DataFolder, ns: Namespaces, executor: Executor, ahead: FactsAhead
-) -> dict[str, GraphFacts]:
-    jobs = [
-        FactsJob(source.entry.name, source.path, facts_path(folder.quads, source.entry.name, source.entry.sha256, ns.base), ns.base)
-        for source in accepted
-    ]
-    list(executor.map(keep_facts, [job for job in jobs if not job.target.exists()]))
-    return {job.name: ahead.facts(job.name, job.target) for job in jobs}
+    accepted: Sequence[GraphSource],
+    failed: Sequence[FailedDataset],
+    folder: DataFolder,
+    ns: Namespaces,
+    *,
+    executor: Executor,
+    ahead: FactsAhead,
+) -> tuple[_Facts, _Facts]:
+    """Facts of the accepted graphs, and of those that the gate refused in this build."""
+
+    def job(name: str, path: Path, sha256: str) -> FactsJob:
+        return FactsJob(name, path, facts_path(folder.quads, name, sha256, ns.base), ns.base)
+
+    jobs = [job(source.entry.name, source.path, source.entry.sha256) for source in accepted]
+    refused = [job(dataset.name, dataset.path, dataset.sha256) for dataset in failed if dataset.path]
+    list(executor.map(keep_facts, [one for one in (*jobs, *refused) if not one.target.exists()]))
+    graphs, kept_out = ({one.name: ahead.facts(one.name, one.target) for one in some} for some in (jobs, refused))
+    return graphs, kept_out
 
 
-def _world(accepted: Sequence[GraphSource], left_out: Iterable[str], ns: Namespaces, facts: dict[str, GraphFacts]) -> World:
+def _world(accepted: Sequence[GraphSource], failed: Sequence[FailedDataset], ns: Namespaces, facts: tuple[_Facts, _Facts]) -> World:
     findings = {source.entry.name: _findings(source.report) for source in accepted if source.report}
-    return World(facts, ns, findings, left_out)
+    left_out = [dataset.name for dataset in failed if dataset.is_left_out]
+    return World(facts[0], ns, findings, left_out, failed=failed, refused=facts[1])
 
 
 def _findings(report: Path) -> dict[str, int]:

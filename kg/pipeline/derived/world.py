@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from kg.namespaces import Namespaces
 from kg.pipeline.derived.facts import GraphFacts, Terms
+from kg.pipeline.derived.failed import FailedDataset
 
 T = TypeVar("T")
 LANGUAGES = ("id", "en")
@@ -35,7 +36,8 @@ class Figure:
 class World:
     """Facts of all graphs of a release, by graph name, and look-ups over them.
 
-    `findings` are the gate's counts by severity for each graph, `left_out` the datasets that neither passed nor have a last good graph.
+    `findings` are the gate's counts by severity for each graph, `left_out` the datasets that neither passed nor have a last good graph,
+    `failed` those that did not pass, `refused` the facts of their graphs if they have one.
     """
 
     def __init__(
@@ -44,9 +46,13 @@ class World:
         ns: Namespaces,
         findings: Mapping[str, Mapping[str, int]] | None = None,
         left_out: Iterable[str] = (),
+        *,
+        failed: Iterable[FailedDataset] = (),
+        refused: Mapping[str, GraphFacts] | None = None,
     ) -> None:
         self.graphs, self.ns = graphs, ns
         self.findings, self.left_out = findings or {}, frozenset(left_out)
+        self.failed, self.refused = {dataset.name: dataset for dataset in failed}, refused or {}
         self._expanded: dict[str, str] = {}
         self._key_names: dict[str, tuple[str, ...]] = {}
         self._made: dict[Callable[[World], Any], Any] = {}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.namespaces import PREFIXES, Namespaces
 from kg.pipeline.derived.coverage import coverage_lines
 from kg.pipeline.derived.facts import GraphFacts, Terms
+from kg.pipeline.derived.failed import FailedDataset
 from kg.pipeline.derived.improvements import improvements
 from kg.pipeline.derived.lists import area_lists
 from kg.pipeline.derived.measures import DatasetMeasures, measure
@@ -209,3 +212,66 @@ def test_a_right_whose_only_dataset_was_not_handed_in_says_so() -> None:
     }  # fmt: skip
     both.graphs["agensi/data"].things[f"{NS.base}id/katalog/agensi/lain"] = {NS.expand(name): [value] for name, value in waiting.items()}
     assert [line.rpartition("/")[2] for line in cell("hak/satu", both) if "gapReason" in line] == ["belum-diserahkan>"]
+
+
+SEX = f"<{NS.base}id/konsep/jenis-kelamin/"
+WOMEN, MEN, BOTH = ({"ham:sex": f"{SEX}{key}>"} for key in ("perempuan", "laki-laki", "total"))
+
+
+def grouped(
+    *figures: tuple[str, Terms], failed: FailedDataset | None = None, refused: tuple[tuple[str, Terms], ...] = (), **entry: str
+) -> dict[str, set[str]]:
+    """Provinces by cell of the indicator: group, years and state."""
+    plain = world_of(*figures, **entry)
+    dimension = {f"{NS.ontology}sex": {NS.expand("rdf:type"): [f"<{NS.ontology}GroupDimension>"]}}
+    concepts: dict[str, Terms] = {f"{NS.base}id/konsep/{key}": {} for key in ("indikator/aduan", "jenis-kelamin/perempuan")}
+    facts = plain.graphs["agensi/data"]
+    whole = GraphFacts("agensi/data", facts.observations, DIMENSIONS, {**facts.things, **dimension, **concepts})
+    graphs = {"agensi/gagal": GraphFacts("agensi/gagal", dict(refused), DIMENSIONS, {})} if refused else {}
+    world = World({"agensi/data": whole}, NS, {}, failed=[failed] if failed else [], refused=graphs)
+    found: dict[str, set[str]] = {}
+    for line in "".join(coverage_lines(world)).splitlines():
+        subject, predicate, value = line.split(" ", 2)
+        if predicate.endswith("/coveredArea>") and "/indikator/aduan/kelompok/" in subject:
+            found.setdefault(subject.rpartition("/kelompok/")[2].rstrip(">"), set()).add(value.split("> ")[0].rpartition("/")[2])
+    return found
+
+
+def test_a_figure_of_one_group_leaves_the_other_without() -> None:
+    told = grouped(figure("11", 2023, **WOMEN), figure("12", 2023, **MEN), figure("12", 2023, **BOTH))
+    assert told["sex/jenis-kelamin/perempuan/2023/ada"] == {"11"}
+    assert told["sex/jenis-kelamin/perempuan/2023/tidak-dirinci"] == {"12"}
+    assert told["sex/jenis-kelamin/perempuan/2023/tidak-ada-pada-sumber"] == {"91", "93"}
+    assert told["semua/2023/ada"] == {"12"}
+    assert told["semua/2023/tidak-ada-pada-sumber"] == {"11", "91", "93"}  # parts are never added up to a whole
+
+
+def test_nothing_is_told_of_groups_where_no_list_divides_by_group() -> None:
+    assert grouped(figure("11", 2023, **BOTH), figure("12", 2023)) == {}
+
+
+@pytest.mark.parametrize(("status", "reason"), [("M", "tidak-dicetak"), ("Q", "ditekan"), ("X", "dikarantina")])
+def test_a_figure_of_a_group_without_a_value_says_how(status: str, reason: str) -> None:
+    told = grouped(figure("11", 2023, None, status, **WOMEN), figure("12", 2023, **WOMEN))
+    assert told[f"sex/jenis-kelamin/perempuan/2023/{reason}"] == {"11"}
+
+
+def test_a_partial_list_by_group_is_the_reason_for_those_that_it_does_not_name() -> None:
+    part = {"ham:listComplete": f'"false"^^<{PREFIXES["xsd"]}boolean>'}
+    told = grouped(figure("11", 2023, **WOMEN, **part), figure("12", 2023))
+    assert told["sex/jenis-kelamin/perempuan/2023/daftar-sebagian"] == {"12", "91", "93"}
+
+
+def test_years_in_which_the_same_provinces_stand_alike_are_one_cell_and_years_between_are_told() -> None:
+    told = grouped(figure("11", 2018, **WOMEN), figure("11", 2019, **WOMEN), figure("11", 2021, **WOMEN))
+    assert told["sex/jenis-kelamin/perempuan/2018--2019/ada"] == told["sex/jenis-kelamin/perempuan/2021/ada"] == {"11"}
+    assert told["sex/jenis-kelamin/perempuan/2018--2019/tidak-ada-pada-sumber"] == {"12", "91-sebelum-2022"}
+    assert told["sex/jenis-kelamin/perempuan/2020/tidak-ada-pada-sumber"] == {"11", "12", "91-sebelum-2022"}
+
+
+def test_what_a_refused_graph_would_have_held_failed_the_check_and_nothing_that_the_release_does_not_know_is_told() -> None:
+    failed = FailedDataset("agensi/gagal", True, {}, (), range(0), Path("graph.nq"), "0")
+    unknown = {"ham:sex": f"{SEX}3271046504930002>"}
+    told = grouped(figure("11", 2023, **WOMEN), failed=failed, refused=(figure("12", 2023, **WOMEN), figure("12", 2023, **unknown)))
+    assert told["sex/jenis-kelamin/perempuan/2023/gagal-pemeriksaan"] == {"12"}
+    assert not [key for key in told if "3271046504930002" in key]
