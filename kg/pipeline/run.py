@@ -22,8 +22,10 @@ from kg.pipeline.accounting import account, as_json, held_figures, read_not_mapp
 from kg.pipeline.chain import begin_chain, named_by_chain
 from kg.pipeline.checked import CheckJob, check_all, write_json
 from kg.pipeline.cluster import cluster_workers
-from kg.pipeline.derived.derive import derive
-from kg.pipeline.derived.facts import FactsAhead, facts_path
+from kg.pipeline.crossed import Crossed
+from kg.pipeline.derived.derive import DerivedGraph, derive
+from kg.pipeline.derived.early import EarlyWorld
+from kg.pipeline.derived.facts import facts_job, facts_path
 from kg.pipeline.derived.failed import failed_datasets
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.lock import build_lock, told_in_words
@@ -32,7 +34,7 @@ from kg.pipeline.mapped import map_all
 from kg.pipeline.protected import is_protected, protect_all
 from kg.pipeline.release import assemble, prune
 from kg.pipeline.shapes import shapes_sha256
-from kg.pipeline.store_building import early_store
+from kg.pipeline.store_building import EarlyStore, early_store
 from kg.pipeline.survey import SurveyJob, survey_all
 from kg.pipeline.vocabulary import VocabularyGraph, build_vocabulary
 from kg.pipeline.workers import workers
@@ -115,7 +117,7 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         _no_search_for_cycles(),
         _workers(request) as executor,
         early_store(folder) as early,
-        closing(FactsAhead()) as ahead,
+        closing(EarlyWorld()) as world,
     ):
         existing = discover(request.mappings, request.sources)
         datasets = select(existing, request.names)
@@ -130,7 +132,7 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         map_some = partial(
             map_all, folder=folder, ns=ns, mappings=request.mappings,
             executor=executor, max_bytes=request.max_bytes, part_bytes=request.part_bytes, done=lambda name: announce("map", name),
-            begun=lambda: ahead.begin(_facts_of(last, folder, ns)),
+            begun=lambda: world.begin(_facts_of(last, folder, ns)),
         )  # fmt: skip
         datasets, mapped, failed = _protect_and_map(datasets, protect, map_some)
         shapes = shapes_sha256(request.shapes)
@@ -139,27 +141,15 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
             base=ns.base, engine=request.engine, executor=executor, done=lambda name: announce("check", name),
         )  # fmt: skip
         graphs: list[VocabularyGraph | MappedDataset] = [*vocabulary, *mapped.values()]
-        named = named_by_chain(request.ontology, ns)
-        surveyed = survey_all((SurveyJob(g.name, g.path, g.sha256, folder.quads, ns.base, named) for g in graphs), executor)
-        checks, unjudged = judge([CheckJob(graph.name, graph.path, graph.sha256) for graph in graphs])
+        at = _At(folder, ns, executor, early, world)
+        with ThreadPoolExecutor(1) as beside:
+            judging = beside.submit(judge, [CheckJob(graph.name, graph.path, graph.sha256) for graph in graphs])
+            _survey(graphs, request.ontology, at)
+            if not failed:
+                world.make([facts_job(graph.name, graph.path, graph.sha256, folder.quads, ns.base) for graph in graphs], ns)
+        checks, unjudged = judging.result()
         candidates = Candidates(datasets, set(existing), vocabulary, mapped, failed | unjudged, checks)
-        for survey in surveyed:
-            survey.result()
-        broken = None
-        while True:
-            accepted = accept(candidates, last, folder, ns, early=early, broken=broken)
-            with ThreadPoolExecutor(1) as beside:
-                crossing = beside.submit(cross, accepted, request.shapes, folder, ns, early)
-                chain = begin_chain(
-                    accepted.sources, digests(accepted.sources, folder), ontology=request.ontology, folder=folder, ns=ns, executor=executor
-                )
-                left_out = {name: accepted.outcomes[name] == LEFT_OUT for name in accepted.problems}
-                failed_now = failed_datasets(left_out, existing, mapped, ns)
-                derived = [*derive(accepted.sources, failed_now, folder, ns, executor=executor, ahead=ahead), *chain()]
-            crossed = crossing.result()
-            if crossed is None or not crossed.violations:
-                break
-            broken = without_broken(accepted, candidates, crossed, broken)
+        accepted, crossed, derived = _accept_and_derive(candidates, last, existing, request, at)
         checks, unjudged = judge([CheckJob(graph.name, graph.path, graph.sha256) for graph in derived])
         if unjudged:
             raise next(iter(unjudged.values()))
@@ -173,6 +163,47 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         prune(folder, request.keep)
         told = _write_account(request, folder, mapped)
     return _result(release_id, is_new, folder, accepted, told)
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where a build works, and with what."""
+
+    folder: DataFolder
+    ns: Namespaces
+    executor: Executor
+    store: EarlyStore
+    world: EarlyWorld
+
+
+def _survey(graphs: Iterable[VocabularyGraph | MappedDataset], ontology: Path, at: _At) -> None:
+    named = named_by_chain(ontology, at.ns)
+    for one in survey_all((SurveyJob(g.name, g.path, g.sha256, at.folder.quads, at.ns.base, named) for g in graphs), at.executor):
+        one.result()
+
+
+def _accept_and_derive(
+    candidates: Candidates, last: Manifest | None, existing: Mapping[str, Dataset], request: BuildRequest, at: _At
+) -> tuple[Accepted, Crossed | None, list[DerivedGraph]]:
+    """Graphs that pass by themselves and together, what the rules across them found, and what is derived from them."""
+    broken = None
+    while True:
+        accepted = accept(candidates, last, at.folder, at.ns, early=at.store, broken=broken)
+        with ThreadPoolExecutor(1) as beside:
+            crossing = beside.submit(cross, accepted, request.shapes, at.folder, at.ns, at.store)
+            derived = _derive(accepted, candidates, existing, request.ontology, at)
+        crossed = crossing.result()
+        if crossed is None or not crossed.violations:
+            return accepted, crossed, derived
+        broken = without_broken(accepted, candidates, crossed, broken)
+
+
+def _derive(accepted: Accepted, candidates: Candidates, existing: Mapping[str, Dataset], ontology: Path, at: _At) -> list[DerivedGraph]:
+    looked_at = digests(accepted.sources, at.folder)
+    chain = begin_chain(accepted.sources, looked_at, ontology=ontology, folder=at.folder, ns=at.ns, executor=at.executor)
+    left_out = {name: accepted.outcomes[name] == LEFT_OUT for name in accepted.problems}
+    failed = failed_datasets(left_out, existing, candidates.mapped, at.ns)
+    return [*derive(accepted.sources, failed, at.folder, at.ns, executor=at.executor, early=at.world), *chain()]
 
 
 @contextmanager

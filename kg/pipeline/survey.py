@@ -7,7 +7,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.pipeline.derived.facts import FactsJob, facts_path, keep_facts
+from kg.pipeline.derived.facts import FactsJob, facts_job, keep_facts
 from kg.pipeline.digests import digests_path, kept_digests
 from kg.pipeline.extracts import extract_path, kept_extract
 from kg.pipeline.references import kept_links, links_path
@@ -30,7 +30,7 @@ class SurveyJob:
 
     @property
     def facts(self) -> FactsJob:
-        return FactsJob(self.name, self.path, facts_path(self.kept, self.name, self.sha256, self.base), self.base)
+        return facts_job(self.name, self.path, self.sha256, self.kept, self.base)
 
     @property
     def is_done(self) -> bool:

@@ -89,7 +89,7 @@ def _reasons_of_themes(datasets: dict[str, Terms], world: World) -> dict[str, se
         if reason := _DATASET_STATES.get(notation((terms.get(world.x("ham:dataState")) or [""])[0])):
             for theme in (theme for predicate in _THEMES for theme in terms.get(world.x(predicate), [])):
                 found.setdefault(theme, set()).add(reason)
-    for theme in (theme for dataset in world.failed.values() for theme in dataset.themes):
+    for theme in (theme for dataset in world.judgement.failed.values() for theme in dataset.themes):
         found.setdefault(iri(theme), set()).add(_FAILED)
     return found
 
@@ -165,8 +165,8 @@ def _datasets_without_figures(datasets: dict[str, Terms], world: World) -> Itera
             yield _cell(
                 world.ns.thing("cakupan", *name.split("/")), [*labels(words), ("dcterms:subject", iri(address))], [reason], [address], world
             )
-    for name in sorted(world.left_out):
-        titles = world.failed[name].titles if name in world.failed else {}
+    for name in sorted(world.judgement.left_out):
+        titles = world.judgement.failed[name].titles if name in world.judgement.failed else {}
         words = {language: titles.get(language, name) for language in LANGUAGES}
         yield _cell(world.ns.thing("cakupan", *name.split("/")), labels(words), [_FAILED], [world.ns.graph(name)], world)
 

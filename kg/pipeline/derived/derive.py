@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache
@@ -15,10 +15,11 @@ from kg.mapping.engine import software_version
 from kg.namespaces import Namespaces
 from kg.nquads import iri, string, text
 from kg.pipeline.derived import comparability, conflicts, coverage, quality
-from kg.pipeline.derived.facts import FactsAhead, FactsJob, GraphFacts, facts_path, keep_facts
+from kg.pipeline.derived.early import EarlyWorld
+from kg.pipeline.derived.facts import FactsJob, facts_job, keep_facts, kept_facts
 from kg.pipeline.derived.failed import FailedDataset
 from kg.pipeline.derived.node import node
-from kg.pipeline.derived.world import World
+from kg.pipeline.derived.world import Judgement, World
 from kg.pipeline.files import write_whole
 from kg.pipeline.layout import DataFolder
 from kg.pipeline.references import links_of
@@ -60,7 +61,7 @@ def derive(
     ns: Namespaces,
     *,
     executor: Executor,
-    ahead: FactsAhead,
+    early: EarlyWorld,
 ) -> list[DerivedGraph]:
     """All derived graphs, below ``2-quads/``; graphs already made from the same inputs by the same rules are taken as they are.
 
@@ -70,41 +71,36 @@ def derive(
     key = hashlib.sha256(repr((ns.base, software_version(), rules_sha256(), inputs, [one.key for one in failed])).encode()).hexdigest()[:16]
     paths = {name: folder.quads / name / f"{key}.nq" for name in RULES}
     if not all(path.with_suffix(".json").exists() for path in paths.values()):
-        world = _world(accepted, failed, ns, _facts(accepted, failed, folder, ns, executor=executor, ahead=ahead))
+        world, told = _world(accepted, failed, folder, ns, executor=executor, early=early)
         for name, path in paths.items():
-            lines = sorted({*_lines(RULES[name](world)), *_lines([_activity(name, accepted, ns)])})
+            lines = sorted({*_lines(told.get(name) or RULES[name](world)), *_lines([_activity(name, accepted, ns)])})
             _write(lines, unknown_things(lines, world), path)
     return [_known(name, path) for name, path in paths.items()]
 
 
-_Facts = dict[str, GraphFacts]
-
-
-def _facts(
+def _world(
     accepted: Sequence[GraphSource],
     failed: Sequence[FailedDataset],
     folder: DataFolder,
     ns: Namespaces,
     *,
     executor: Executor,
-    ahead: FactsAhead,
-) -> tuple[_Facts, _Facts]:
-    """Facts of the accepted graphs, and of those that the gate refused in this build."""
+    early: EarlyWorld,
+) -> tuple[World, Mapping[str, list[str]]]:
+    """The accepted graphs with what the gate said, those that it refused included, and what rules already told of them."""
 
     def job(name: str, path: Path, sha256: str) -> FactsJob:
-        return FactsJob(name, path, facts_path(folder.quads, name, sha256, ns.base), ns.base)
+        return facts_job(name, path, sha256, folder.quads, ns.base)
 
     jobs = [job(source.entry.name, source.path, source.entry.sha256) for source in accepted]
     refused = [job(dataset.name, dataset.path, dataset.sha256) for dataset in failed if dataset.path]
     list(executor.map(keep_facts, [one for one in (*jobs, *refused) if not one.target.exists()]))
-    graphs, kept_out = ({one.name: ahead.facts(one.name, one.target) for one in some} for some in (jobs, refused))
-    return graphs, kept_out
-
-
-def _world(accepted: Sequence[GraphSource], failed: Sequence[FailedDataset], ns: Namespaces, facts: tuple[_Facts, _Facts]) -> World:
+    world, told = early.take(jobs, ns)
     findings = {source.entry.name: _findings(source.report) for source in accepted if source.report}
-    left_out = [dataset.name for dataset in failed if dataset.is_left_out]
-    return World(facts[0], ns, findings, left_out, failed=failed, refused=facts[1])
+    left_out = frozenset(dataset.name for dataset in failed if dataset.is_left_out)
+    kept_out = {one.name: kept_facts(one.name, one.target) for one in refused}
+    world.judge(Judgement(findings, left_out, {dataset.name: dataset for dataset in failed}, kept_out))
+    return world, told
 
 
 def _findings(report: Path) -> dict[str, int]:
@@ -126,7 +122,7 @@ def _activity(name: str, accepted: Sequence[GraphSource], ns: Namespaces) -> str
     return node(ns.derivation(name), pairs, name, ns)
 
 
-def _lines(blocks: Iterator[str] | list[str]) -> Iterator[str]:
+def _lines(blocks: Iterable[str]) -> Iterator[str]:
     for part in blocks:
         yield from part.splitlines(keepends=True)
 

@@ -53,6 +53,11 @@ class FactsJob:
     base: str
 
 
+def facts_job(name: str, path: Path, sha256: str, kept: Path, base: str) -> FactsJob:
+    """For a graph whose facts are kept below a folder."""
+    return FactsJob(name, path, facts_path(kept, name, sha256, base), base)
+
+
 def facts_path(folder: Path, name: str, sha256: str, base: str) -> Path:
     """Where the facts of a graph are kept: by the hash of the graph, of the base and of the code that reads it."""
     key = hashlib.sha256(f"{sha256} {base} {file_sha256(Path(__file__))}".encode()).hexdigest()[:16]

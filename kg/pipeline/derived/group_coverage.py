@@ -80,7 +80,7 @@ class GroupCoverage:
             yield from self._cells(Subject(indicator, by_indicator.get(indicator, []), of))
 
     def _of_datasets(self, theme: str, names: Sequence[str], held: Sequence[Held]) -> Subject:
-        failed = {name for name, dataset in self.world.failed.items() if lexical(theme) in dataset.themes}
+        failed = {name for name, dataset in self.world.judgement.failed.items() if lexical(theme) in dataset.themes}
         refused = {key: groups for key, groups in self.refused.items() if key[0] in failed}
         return Subject(lexical(theme), [known for known in self.lists if known.dataset in names], refused, held)
 
@@ -186,7 +186,7 @@ def held_datasets(entries: Mapping[str, Mapping[str, list[str]]], themes: Iterab
         if state in ("belum-diserahkan", "dikecualikan"):
             for theme in (theme for predicate in themes for theme in terms.get(world.x(predicate), [])):
                 found[theme].append(Held(address, state, _years(terms, world)))
-    for name, dataset in world.failed.items():
+    for name, dataset in world.judgement.failed.items():
         for theme in dataset.themes if dataset.path is None else ():
             found[iri(theme)].append(Held(world.ns.graph(name), FAILED, dataset.years))
     return found

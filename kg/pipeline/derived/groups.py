@@ -48,10 +48,9 @@ def tallies(world: World) -> Tallies:
 
 def refused_tallies(world: World) -> Tallies:
     """The same of graphs that the gate refused, as far as the release knows the indicators, provinces and groups that they name."""
-    figures = [
-        Figure(address, name, terms) for name, facts in sorted(world.refused.items()) for address, terms in facts.observations.items()
-    ]
-    found = _tallied(figures, {name: facts.dimensions for name, facts in world.refused.items()}, world)
+    refused = world.judgement.refused
+    figures = [Figure(address, name, terms) for name, facts in sorted(refused.items()) for address, terms in facts.observations.items()]
+    found = _tallied(figures, {name: facts.dimensions for name, facts in refused.items()}, world)
     return {
         key: {group: tally for group, tally in groups.items() if group == EVERYONE or lexical(group[1]) in world.things}
         for key, groups in found.items()

@@ -34,7 +34,7 @@ def measure(address: str, entry: Terms, lists: Sequence[AreaList], conflicting: 
     states = Counter(state_of(figure, world) for figure in figures)
     own = [known for known in lists if known.dataset == name and known.level == PROVINCE and known.expected]
     expected, present = sum(len(known.expected) for known in own), sum(known.present for known in own)
-    found = world.findings.get(name, {})
+    found = world.judgement.findings.get(name, {})
     values: dict[str, int | Decimal | bool | None] = {
         "angka": len(figures),
         "pelanggaran": found.get("violation"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -33,26 +33,29 @@ class Figure:
         return values[0] if values else None
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the gate said.
+
+    `findings` are its counts by severity for each graph, `left_out` the datasets that neither passed nor have a last good graph, `failed`
+    those that did not pass, by name, `refused` the facts of their graphs if they have one.
+    """
+
+    findings: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    failed: Mapping[str, FailedDataset] = field(default_factory=dict)
+    refused: Mapping[str, GraphFacts] = field(default_factory=dict)
+
+
 class World:
     """Facts of all graphs of a release, by graph name, and look-ups over them.
 
-    `findings` are the gate's counts by severity for each graph, `left_out` the datasets that neither passed nor have a last good graph,
-    `failed` those that did not pass, `refused` the facts of their graphs if they have one.
+    What the gate said of them may follow later (`judge`); until then whoever asks for it gets a LookupError.
     """
 
-    def __init__(
-        self,
-        graphs: Mapping[str, GraphFacts],
-        ns: Namespaces,
-        findings: Mapping[str, Mapping[str, int]] | None = None,
-        left_out: Iterable[str] = (),
-        *,
-        failed: Iterable[FailedDataset] = (),
-        refused: Mapping[str, GraphFacts] | None = None,
-    ) -> None:
+    def __init__(self, graphs: Mapping[str, GraphFacts], ns: Namespaces, judgement: Judgement | None = None) -> None:
         self.graphs, self.ns = graphs, ns
-        self.findings, self.left_out = findings or {}, frozenset(left_out)
-        self.failed, self.refused = {dataset.name: dataset for dataset in failed}, refused or {}
+        self._judgement = judgement
         self._expanded: dict[str, str] = {}
         self._key_names: dict[str, tuple[str, ...]] = {}
         self._made: dict[Callable[[World], Any], Any] = {}
@@ -62,6 +65,17 @@ class World:
         self._columns: dict[str, list[str | None]] = {}
         self._letters: dict[str, str] = {}
         self._ends: dict[str, str | None] = {}
+
+    @property
+    def judgement(self) -> Judgement:
+        """Raises LookupError before it is there."""
+        if self._judgement is None:
+            raise LookupError("the gate has not judged yet")
+        return self._judgement
+
+    def judge(self, judgement: Judgement) -> None:
+        """What the gate said of these graphs."""
+        self._judgement = judgement
 
     def once(self, make: Callable[[World], T]) -> T:
         """What a function makes of this world; made once, whoever asks."""

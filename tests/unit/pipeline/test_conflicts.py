@@ -7,7 +7,7 @@ import pytest
 from kg.namespaces import PREFIXES, Namespaces
 from kg.pipeline.derived.conflicts import conflict_lines
 from kg.pipeline.derived.facts import GraphFacts, Terms
-from kg.pipeline.derived.world import World
+from kg.pipeline.derived.world import Judgement, World
 
 NS = Namespaces()
 DIMENSIONS = tuple(
@@ -35,7 +35,7 @@ def figure(value: str, document: str, raw: str | None = None, **changes: str) ->
 
 def kinds(*figures: tuple[str, Terms]) -> list[str]:
     """The classes of the notes that these figures get."""
-    world = World({"agensi/data": GraphFacts("agensi/data", dict(figures), DIMENSIONS, {})}, NS)
+    world = World({"agensi/data": GraphFacts("agensi/data", dict(figures), DIMENSIONS, {})}, NS, Judgement())
     lines = "".join(conflict_lines(world)).splitlines()
     return [line.split()[2].rpartition("/")[2].rstrip(">") for line in lines if "22-rdf-syntax-ns#type>" in line]
 

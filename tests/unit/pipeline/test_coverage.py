@@ -14,7 +14,7 @@ from kg.pipeline.derived.improvements import improvements
 from kg.pipeline.derived.lists import area_lists
 from kg.pipeline.derived.measures import DatasetMeasures, measure
 from kg.pipeline.derived.places import Places
-from kg.pipeline.derived.world import World
+from kg.pipeline.derived.world import Judgement, World
 
 NS = Namespaces()
 DIMENSIONS = tuple(map(NS.expand, ("ham:indicator", "sdmx-dimension:refArea", "sdmx-dimension:refPeriod", "ham:sex", "ham:sourceDocument")))
@@ -66,7 +66,7 @@ def world_of(*figures: tuple[str, Terms], left_out: tuple[str, ...] = (), **entr
     }
     things = {**PLACES, **periods, ENTRY: {NS.expand(name): [value] for name, value in about.items()}}
     facts = GraphFacts("agensi/data", dict(figures), DIMENSIONS, things)
-    return World({"agensi/data": facts}, NS, {"agensi/data": {"violation": 0, "warning": 2}}, left_out)
+    return World({"agensi/data": facts}, NS, Judgement({"agensi/data": {"violation": 0, "warning": 2}}, frozenset(left_out)))
 
 
 def only_list(*figures: tuple[str, Terms]):  # type: ignore[no-untyped-def]
@@ -228,7 +228,7 @@ def grouped(
     facts = plain.graphs["agensi/data"]
     whole = GraphFacts("agensi/data", facts.observations, DIMENSIONS, {**facts.things, **dimension, **concepts})
     graphs = {"agensi/gagal": GraphFacts("agensi/gagal", dict(refused), DIMENSIONS, {})} if refused else {}
-    world = World({"agensi/data": whole}, NS, {}, failed=[failed] if failed else [], refused=graphs)
+    world = World({"agensi/data": whole}, NS, Judgement(failed={failed.name: failed} if failed else {}, refused=graphs))
     found: dict[str, set[str]] = {}
     for line in "".join(coverage_lines(world)).splitlines():
         subject, predicate, value = line.split(" ", 2)
