@@ -11,6 +11,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 CANONICAL_BASE = "https://w3id.org/satudataham/"
@@ -71,6 +72,11 @@ def document_key(source: str) -> str:
     return f"{slug(host.removeprefix('www.'))}-{digest}"
 
 
+@lru_cache(maxsize=50_000)
+def _quoted(segment: str) -> str:
+    return quote(segment, safe="-._~")
+
+
 @dataclass(frozen=True, slots=True)
 class Namespaces:
     """All IRI families of one base IRI, which ends in a slash."""
@@ -100,7 +106,7 @@ class Namespaces:
 
     # --- things -------------------------------------------------------------------------------------------------------
     def _id(self, *segments: str) -> str:
-        return f"{self.base}id/" + "/".join(quote(segment, safe="-._~") for segment in segments)
+        return f"{self.base}id/" + "/".join(map(_quoted, segments))
 
     def concept(self, reference: str) -> str:
         """Concept from ``scheme/notation``, or the scheme itself from ``scheme``."""

@@ -191,9 +191,13 @@ def _level(world: World) -> str:
 
 
 def _years(datasets: Iterable[str], world: World) -> set[str]:
-    return {
-        lexical(terms[world.x("ham:refYear")][0])
-        for name in datasets
-        for terms in world.graphs[name].observations.values()
-        if terms.get(world.x("ham:refYear"))
-    }
+    return set().union(*(world.once(dataset_years)[name] for name in datasets))
+
+
+def dataset_years(world: World) -> dict[str, set[str]]:
+    """The data years of each dataset's figures."""
+    found: dict[str, set[str]] = {name: set() for name in world.graphs}
+    for name, year in dict.fromkeys(zip((figure.dataset for figure in world.figures()), world.column("ham:refYear"), strict=True)):
+        if year:
+            found[name].add(lexical(year))
+    return found

@@ -5,16 +5,23 @@ If another choice of graphs makes the release, what was begun is not used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg.namespaces import Namespaces
 from kg.pipeline.derived import comparability, conflicts
+from kg.pipeline.derived.coverage import dataset_years
 from kg.pipeline.derived.facts import FactsAhead, FactsJob
+from kg.pipeline.derived.groups import tallies
 from kg.pipeline.derived.lists import all_lists
+from kg.pipeline.derived.measures import counts
 from kg.pipeline.derived.world import World
 
 UNJUDGED = {conflicts.GRAPH: conflicts.conflict_lines, comparability.GRAPH: comparability.comparability_lines}
+
+
+# what other rules ask a world for, whatever the gate says
+_MADE: tuple[Callable[[World], object], ...] = (all_lists, counts, dataset_years, tallies)
 
 
 class EarlyWorld:
@@ -38,7 +45,8 @@ class EarlyWorld:
             self._of = _in_order(graphs)
             self._world = self._read(self._of, ns)
             self._blocks = {name: list(rule(self._world)) for name, rule in UNJUDGED.items()}
-            self._world.once(all_lists)
+            for made in _MADE:
+                self._world.once(made)
 
     def take(self, graphs: Sequence[FactsJob], ns: Namespaces) -> tuple[World, Mapping[str, list[str]]]:
         """The world of these graphs, and what rules already told of it, by the graph it belongs to."""

@@ -61,7 +61,7 @@ class GroupCoverage:
 
     def __init__(self, world: World) -> None:
         self.world, self.places = world, world.once(Places)
-        self.tallies: Tallies = tallies(world)
+        self.tallies: Tallies = world.once(tallies)
         self.refused: Tallies = refused_tallies(world)
 
     @cached_property

@@ -31,7 +31,7 @@ def measure(address: str, entry: Terms, lists: Sequence[AreaList], conflicting: 
     """All measures of a dataset, from its catalogue entry, its lists by area, and the IRIs of figures that others contradict."""
     name = lexical(entry[world.x("dcterms:identifier")][0])
     figures = world.figures_of(name)
-    states = Counter(state_of(figure, world) for figure in figures)
+    counted = world.once(counts)[name]
     own = [known for known in lists if known.dataset == name and known.level == PROVINCE and known.expected]
     expected, present = sum(len(known.expected) for known in own), sum(known.present for known in own)
     found = world.judgement.findings.get(name, {})
@@ -39,13 +39,13 @@ def measure(address: str, entry: Terms, lists: Sequence[AreaList], conflicting: 
         "angka": len(figures),
         "pelanggaran": found.get("violation"),
         "peringatan": found.get("warning"),
-        "angka-hilang": states["missing"],
-        "angka-ditekan": max(states["suppressed"], _count(entry, "ham:suppressedCount", world)),
-        "angka-dikarantina": max(states["quarantined"], _count(entry, "ham:quarantinedCount", world)),
+        "angka-hilang": counted["missing"],
+        "angka-ditekan": max(counted["suppressed"], _count(entry, "ham:suppressedCount", world)),
+        "angka-dikarantina": max(counted["quarantined"], _count(entry, "ham:quarantinedCount", world)),
         "angka-dikecualikan": _count(entry, "ham:excludedCount", world),
-        "sebagian-tahun": sum((figure.term(world.x("ham:periodComplete")) or "").startswith('"false"') for figure in figures),
-        "daftar-sebagian": sum((figure.term(world.x("ham:listComplete")) or "").startswith('"false"') for figure in figures),
-        "keyakinan-rendah": sum(notation(figure.term(world.x("ham:confidence")) or "") == "rendah" for figure in figures),
+        "sebagian-tahun": counted["part of the period"],
+        "daftar-sebagian": counted["part of the list"],
+        "keyakinan-rendah": counted["low confidence"],
         "beda-antarsumber": sum(figure.address in conflicting for figure in figures),
         "sel-provinsi-diharapkan": expected or None,
         "sel-provinsi-terisi": present if expected else None,
@@ -56,6 +56,22 @@ def measure(address: str, entry: Terms, lists: Sequence[AreaList], conflicting: 
     }
     publisher = entry.get(world.x("dcterms:publisher"))
     return DatasetMeasures(name, address, lexical(publisher[0]) if publisher else None, values if figures else _without_figures(values))
+
+
+def counts(world: World) -> dict[str, Counter[str]]:
+    """For each dataset: how many figures have a state, are of a part of their period or list, or of low confidence."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in world.graphs}
+    columns = map(world.column, ("ham:periodComplete", "ham:listComplete", "ham:confidence"))
+    for figure, period, of_list, confidence in zip(world.figures(), *columns, strict=True):
+        counted = found[figure.dataset]
+        counted[state_of(figure, world)] += 1
+        if period and period.startswith('"false"'):
+            counted["part of the period"] += 1
+        if of_list and of_list.startswith('"false"'):
+            counted["part of the list"] += 1
+        if confidence and notation(confidence) == "rendah":
+            counted["low confidence"] += 1
+    return found
 
 
 def _without_figures(values: dict[str, int | Decimal | bool | None]) -> dict[str, int | Decimal | bool | None]:
