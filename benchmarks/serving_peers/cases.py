@@ -82,6 +82,32 @@ def aggregations(engine: Engine, quads: int) -> list[str]:
     return [engine.query(_aggregation(n % tables(quads), n % 97)) for n in range(2000)]
 
 
+def _of_a_table(t: int) -> str:
+    return f"""?o <{term("qb:dataSet")}> <{table(t)}> ; <{term("sdmx-dimension:refArea")}> ?area ; <{term("sdmx-measure:obsValue")}> ?v ."""
+
+
+def by_name(engine: Engine, quads: int) -> list[str]:
+    """The places with the largest sums in one table, with their names."""
+    return [engine.query(_by_name(n % tables(quads), 10 + n // tables(quads))) for n in range(1000)]
+
+
+def _by_name(t: int, rows: int) -> str:
+    return f"""SELECT ?name (SUM(?v) AS ?n) (MAX(?v) AS ?most) WHERE {{ {_of_a_table(t)} ?area <{term("skos:prefLabel")}> ?name .
+  FILTER(LANG(?name) = "id") }} GROUP BY ?name ORDER BY DESC(?n) ?name LIMIT {rows}"""
+
+
+def by_province(engine: Engine, quads: int) -> list[str]:
+    """Means of the provinces over all tables, without a few periods."""
+    return [engine.query(_by_province(n % YEARS, n)) for n in range(1000)]
+
+
+def _by_province(y: int, most: int) -> str:
+    return f"""SELECT ?province (AVG(?v) AS ?mean) (COUNT(DISTINCT ?area) AS ?places) WHERE {{
+  ?o <{term("sdmx-dimension:refArea")}> ?area ; <{term("sdmx-dimension:refPeriod")}> ?period ; <{term("sdmx-measure:obsValue")}> ?v .
+  ?area <{term("skos:broader")}> ?province . FILTER(?v <= {9000 + most})
+  FILTER(?period NOT IN (<{NS.base}id/periode/{2015 + y}>, <{NS.base}id/periode/2019>)) }} GROUP BY ?province ORDER BY ?province"""
+
+
 def repeated(engine: Engine, quads: int) -> list[str]:
     return [engine.query(_aggregation(n % 3, 0)) for n in range(9)]
 
@@ -93,7 +119,11 @@ CASES = (
     Case("point query", points, JSON, 8, False, 0.4),
     Case("join, 20 rows", joins, JSON, 2, False, 2.0),
     Case("aggregation of 10 k", aggregations, JSON, 2, False, 6.0),
+    Case("aggregation, names joined", by_name, JSON, 2, False, 6.0),
+    Case("aggregation of all, by province", by_province, JSON, 2, False, 6.0),
     Case("aggregation, asked again", repeated, JSON, 2, True, 20.0, target_of_best=5.0),
 )
 EXPORT = f"SELECT ?o ?v WHERE {{ ?o <{term('sdmx-measure:obsValue')}> ?v }} LIMIT 100000"
+EXPORT_OF_FOUR = f"""SELECT ?o ?area ?period ?v WHERE {{ ?o <{term("sdmx-dimension:refArea")}> ?area ;
+  <{term("sdmx-dimension:refPeriod")}> ?period ; <{term("sdmx-measure:obsValue")}> ?v }} LIMIT 100000"""
 EXPORT_TARGET, FIRST_BYTE_TARGET, START_TARGET = 3.0, 0.05, 10.0

@@ -23,6 +23,7 @@ class Metrics:
             for name, text in (
                 ("queries_at_work", "Queries that workers answer now."),
                 ("queries_waiting", "Queries that wait for a worker."),
+                ("queries_from_columns", "Queries answered from columns, not by the engine, since the release is served."),
                 ("queries_paused", "Long queries that wait for a place among the long ones."),
                 ("workers_ready", "Whether queries are answered."),
                 ("requests_active", "Requests that are being answered from the current release."),
@@ -69,6 +70,7 @@ class Metrics:
         values = {
             "queries_at_work": admission.at_work if admission else 0,
             "queries_waiting": len(admission.waiting) if admission else 0,
+            "queries_from_columns": getattr(served.pool, "from_columns", 0),
             "queries_paused": len(admission.paused) if admission else 0,
             "workers_ready": served.pool.ready,
             "requests_active": served.active,

@@ -28,6 +28,7 @@ class Exchange:
 
     def __init__(self, task: bytes) -> None:
         self.cpu_seconds: float | None = None
+        self.from_columns = False
         self._task, self._worker, self._open = task, cast(Worker, None), True
         self._on_end: Callable[[int | None, float | None], None] = lambda _bytes, _seconds: None
         self._loop = asyncio.get_running_loop()
@@ -118,6 +119,7 @@ class Exchange:
             self._error = _refusal(message[1])
         else:
             private_bytes, cpu_seconds = frames.USED.unpack_from(message[1])
+            self.from_columns = message[1].endswith(frames.FROM_COLUMNS, frames.USED.size)
             self.cpu_seconds = cpu_seconds - self._worker.cpu_before
             self._worker.cpu_before = cpu_seconds
             self._end(private_bytes)

@@ -51,6 +51,7 @@ class WorkerPool:
     settings: PoolSettings
     ledger: ClientLedger = field(default_factory=lambda: ClientLedger(0, 1))
     admission: Admission = field(init=False)
+    from_columns: int = 0  # queries that were answered from columns
     _idle: list[Worker] = field(default_factory=list)
     _busy: dict[Worker, float] = field(default_factory=dict)  # with the moment of its start
     _refilling: int = 0
@@ -254,6 +255,7 @@ class WorkerPool:
             for timer in timers:
                 timer.cancel()
             self._busy.pop(worker, None)
+            self.from_columns += exchange.from_columns
             if private_bytes is not None and private_bytes < self.settings.recycle_bytes and self._reusable(worker):
                 self._idle.append(worker)
             else:
