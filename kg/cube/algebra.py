@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.cube.terms import Term
@@ -75,8 +76,15 @@ class Aggregate:
     distinct: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Whether a variable has a value."""
+
+    name: str
+
+
 Operand = Var | LangOf | Aggregate | Term
-Condition = Compare | OneOf | Not | Both | Either
+Condition = Compare | OneOf | Not | Both | Either | Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,15 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
+class Optional:
+    """OPTIONAL: a tree at a variable that is bound before it, with variables that nothing else in the query's pattern has."""
+
+    patterns: tuple[Pattern, ...]
+    filters: tuple[Condition, ...]
+    before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Select:
     """A query. `columns` are names with what they show: a variable of the patterns, or an aggregate."""
 
@@ -103,6 +120,7 @@ class Select:
     patterns: tuple[Pattern, ...]
     filters: tuple[Condition, ...]
     values: tuple[Values, ...]
+    optionals: tuple[Optional, ...]
     group_by: tuple[str, ...]
     having: tuple[Condition, ...]
     order_by: tuple[Key, ...]
@@ -117,9 +135,14 @@ class Select:
     @property
     def variables(self) -> dict[str, None]:
         """Of the patterns, in order."""
-        found: dict[str, None] = {}
-        for pattern in self.patterns:
-            found[pattern.subject] = None
-            if isinstance(pattern.object, Var):
-                found[pattern.object.name] = None
-        return found
+        return names_in([*self.patterns, *(pattern for part in self.optionals for pattern in part.patterns)])
+
+
+def names_in(patterns: Iterable[Pattern]) -> dict[str, None]:
+    """Variables of patterns, in order."""
+    found: dict[str, None] = {}
+    for pattern in patterns:
+        found[pattern.subject] = None
+        if isinstance(pattern.object, Var):
+            found[pattern.object.name] = None
+    return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from kg.cube.algebra import Aggregate, Both, Compare, Condition, Either, LangOf, Not, OneOf, Operand, Select, Var
+from kg.cube.algebra import Aggregate, Both, Bound, Compare, Condition, Either, LangOf, Not, OneOf, Operand, Select, Var, names_in
 from kg.cube.unsupported import Unsupported
 
 
 def _names(condition: Condition | Operand) -> set[str]:
     """The variables of a condition outside its aggregates."""
     match condition:
-        case Var(name) | LangOf(name):
+        case Var(name) | LangOf(name) | Bound(name):
             return {name}
         case Compare(_, left, right) | Both(left, right) | Either(left, right):
             return _names(left) | _names(right)
@@ -37,6 +37,7 @@ def aggregates_of(condition: Condition | Operand) -> set[Aggregate]:
 def check(select: Select, *, everything: bool) -> None:
     """What the engine would refuse, or would understand in another way. Raises Unsupported."""
     bound = select.variables
+    _check_optionals(select)
     names = [name for name, _ in select.columns]
     used = {name for condition in select.filters for name in _names(condition)} | {values.variable for values in select.values}
     made = [(name, shown) for name, shown in select.columns if isinstance(shown, Aggregate)]
@@ -57,3 +58,17 @@ def check(select: Select, *, everything: bool) -> None:
     keys = {key.by.name for key in select.order_by if isinstance(key.by, Var)}
     if not keys <= known or not having <= set(select.group_by) or (select.distinct and not keys <= set(names)):
         raise Unsupported("variables of its order or its HAVING")
+
+
+def _check_optionals(select: Select) -> None:
+    """Each hangs at a variable that is bound before it, and shares no other with anything. Raises Unsupported."""
+    taken = set(names_in(select.patterns))
+    for part in select.optionals:
+        own = set(names_in(part.patterns)) - part.before
+        shared = set(names_in(part.patterns)) & part.before
+        used = {name for condition in part.filters for name in _names(condition)}
+        if len(shared) != 1 or own & taken or not used <= own | shared or any(aggregates_of(condition) for condition in part.filters):
+            raise Unsupported("OPTIONAL with shared variables")
+        taken |= own
+    if any(values.variable not in names_in(select.patterns) for values in select.values):
+        raise Unsupported("VALUES of what is optional")

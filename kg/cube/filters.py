@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.cube import constants
-from kg.cube.algebra import Aggregate, Both, Compare, Condition, Either, LangOf, Not, OneOf, Operand, Var
+from kg.cube.algebra import Aggregate, Both, Bound, Compare, Condition, Either, LangOf, Not, OneOf, Operand, Var
 from kg.cube.numbers import Whole, same_scale, scaled
 from kg.cube.terms import DECIMAL, INTEGER, IRI, LANG, OTHER, Ids, Term, Terms
 from kg.cube.unsupported import Unsupported
@@ -40,6 +40,8 @@ class Rows(NamedTuple):
 def truth(condition: Condition, rows: Rows) -> Truth:
     """Evaluate a condition for all rows at once. Raises Unsupported where the engine's rules are not known here."""
     match condition:
+        case Bound(name):
+            return _certain(rows.bound[name] >= 0)
         case Compare(operator, left, right):
             return _compare(operator, left, right, rows)
         case OneOf(value, choices):
@@ -67,6 +69,19 @@ def _certain(true: Mask) -> Truth:
 
 
 def _compare(operator: str, left: Operand, right: Operand, rows: Rows) -> Truth:
+    """A comparison; with what is unbound it is an error."""
+    names = [side.name for side in (left, right) if isinstance(side, Var | LangOf)]
+    bound = np.logical_and.reduce([rows.bound[name] >= 0 for name in names]) if names else np.ones(rows.many, np.bool_)
+    if bound.all():
+        return _compare_bound(operator, left, right, rows)
+    part = Rows(rows.terms, int(bound.sum()), {name: rows.bound[name][bound] for name in names}, {})
+    found = _compare_bound(operator, left, right, part)
+    true, error = np.zeros(rows.many, np.bool_), ~bound
+    true[bound], error[bound] = found
+    return Truth(true, error)
+
+
+def _compare_bound(operator: str, left: Operand, right: Operand, rows: Rows) -> Truth:
     if isinstance(left, tuple) and not isinstance(right, tuple):
         left, right, operator = right, left, _TURNED[operator]
     if isinstance(left, LangOf) and isinstance(right, tuple):

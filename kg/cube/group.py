@@ -81,12 +81,15 @@ def measure(terms: Terms, found: Solutions, groups: Groups, aggregate: Aggregate
     if aggregate.of is None:
         return _whole(groups.sizes)
     ids, of_row = found.bound[aggregate.of], groups.of_row
-    if aggregate.function == "COUNT" and not aggregate.distinct:
-        return _whole(groups.sizes)  # a variable of the patterns is bound in every row
+    bound = ids >= 0
+    if not bound.all():
+        if aggregate.function != "COUNT":
+            raise Unsupported("an aggregate of what is unbound")
+        ids, of_row = ids[bound], of_row[bound]
     if aggregate.function in ("MIN", "MAX"):
         return _extreme(terms, ids, groups, largest=aggregate.function == "MAX")
     if aggregate.distinct:
-        codes, _ = codes_of([of_row.astype(np.int32), ids], found.count)
+        codes, _ = codes_of([of_row.astype(np.int32), ids], len(ids))
         _, first = np.unique(codes, return_index=True)
         ids, of_row = ids[first], of_row[first]
     sizes = np.bincount(of_row, minlength=groups.count)

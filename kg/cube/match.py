@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kg.cube.algebra import Pattern, Select, Var
+from kg.cube.algebra import Optional, Pattern, Select, Var
 from kg.cube.columns import Column, Columns
+from kg.cube.filters import Rows, truth
 from kg.cube.terms import Ids
 from kg.cube.unsupported import Unsupported
 
 _MOST_ROWS = 5_000_000  # a join that grows beyond is left to the engine, which streams
-ABSENT = -2  # number of a term that no column has
+ABSENT, UNBOUND = -2, -1  # number of a term that no column has; of none
+_ROW = ".row"  # stands for the number of a row
 
 
 @dataclass(slots=True)
@@ -32,19 +34,55 @@ class Solutions:
 
 def match(columns: Columns, select: Select) -> Solutions:
     """All solutions of the patterns and VALUES, each as often as the engine has it. Raises Unsupported."""
-    waiting = [(pattern, _column(columns, pattern), _object(columns, pattern)) for pattern in select.patterns]
+    waiting = _steps(columns, select.patterns)
     root = _root(select.patterns)
     found = _start(root, waiting)
     _restrict(columns, select, found, root)
+    _grow(columns, select, found, waiting)
+    for part in select.optionals:
+        _add(columns, part, found)
+    return found
+
+
+_Step = tuple[Pattern, Column, int | None]
+
+
+def _steps(columns: Columns, patterns: tuple[Pattern, ...]) -> list[_Step]:
+    return [(pattern, _column(columns, pattern), _object(columns, pattern)) for pattern in patterns]
+
+
+def _grow(columns: Columns, select: Select | None, found: Solutions, waiting: list[_Step]) -> None:
+    """Join the patterns, from variables that are bound to those that are not."""
     while waiting:
         ready = [step for step in waiting if step[0].subject in found.bound]
         if not ready:
             raise Unsupported("patterns that do not hang together")
         step = min(ready, key=lambda step: step[2] is None)  # those that only take rows away come first
         waiting.remove(step)
-        if name := _join(found, *step):
+        if (name := _join(found, *step)) and select:
             _restrict(columns, select, found, name)
-    return found
+
+
+def _add(columns: Columns, part: Optional, found: Solutions) -> None:
+    """OPTIONAL: rows that fit get its variables, as often as they fit; the others stay, with those unbound."""
+    root = _root(part.patterns)
+    if root not in found.bound or root not in part.before:
+        raise Unsupported("OPTIONAL that hangs at nothing")
+    inner = Solutions(found.count, {root: found.bound[root], _ROW: np.arange(found.count, dtype=np.int32)})
+    _grow(columns, None, inner, _steps(columns, part.patterns))
+    if part.filters:
+        keep = np.ones(inner.count, np.bool_)
+        for condition in part.filters:
+            keep &= truth(condition, Rows(columns.terms, inner.count, inner.bound, {})).true
+        inner.keep(keep)
+    fits = inner.bound.pop(_ROW)
+    alone = np.ones(found.count, np.bool_)
+    alone[fits] = False
+    rows = np.concatenate([fits, np.flatnonzero(alone).astype(np.int32)])
+    order = np.argsort(rows, kind="stable")
+    lacking = np.full(len(rows) - len(fits), UNBOUND, np.int32)
+    found.keep(rows[order])
+    found.bound |= {name: np.concatenate([ids, lacking])[order] for name, ids in inner.bound.items() if name != root}
 
 
 def _column(columns: Columns, pattern: Pattern) -> Column:
@@ -70,7 +108,7 @@ def _root(patterns: tuple[Pattern, ...]) -> str:
     return roots.pop()
 
 
-def _start(root: str, waiting: list[tuple[Pattern, Column, int | None]]) -> Solutions:
+def _start(root: str, waiting: list[_Step]) -> Solutions:
     """The subjects that the pattern with the fewest statements names; with a constant object if there is one."""
     here = [step for step in waiting if step[0].subject == root]
     constants = [step for step in here if step[2] is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.cube import constants
-from kg.cube.algebra import Aggregate, Condition, Key, Select, Var
+from kg.cube.algebra import Aggregate, Condition, Key, Select, Var, names_in
 from kg.cube.check import check
 from kg.cube.read_patterns import HIDDEN, PatternReader
 from kg.cube.tokens import END
@@ -36,7 +36,8 @@ class _QueryReader(PatternReader):
             self._inline()
         self._need(self._next == END)
         select = Select(
-            shown or self._everything(), tuple(self._patterns), tuple(self._filters), tuple(self._values), group_by, having, order_by,
+            shown or self._everything(), tuple(self._patterns), tuple(self._filters), tuple(self._values),
+            tuple(self._optionals), group_by, having, order_by,
             distinct, limit, offset,
         )  # fmt: skip
         check(select, everything=not shown)
@@ -59,8 +60,7 @@ class _QueryReader(PatternReader):
         return tuple(shown)
 
     def _everything(self) -> tuple[tuple[str, Var | Aggregate], ...]:
-        names = {pattern.subject for pattern in self._patterns}
-        names.update(pattern.object.name for pattern in self._patterns if isinstance(pattern.object, Var))
+        names = names_in([*self._patterns, *(pattern for part in self._optionals for pattern in part.patterns)])
         return tuple((name, Var(name)) for name in sorted(names) if not name.startswith(HIDDEN))  # as the engine orders them
 
     def _group_by(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.cube.algebra import COMPARISONS, Aggregate, Both, Compare, Condition, Either, LangOf, Not, OneOf, Operand, Var
+from kg.cube.algebra import COMPARISONS, Aggregate, Both, Bound, Compare, Condition, Either, LangOf, Not, OneOf, Operand, Var
 from kg.cube.reader import DEEPEST, Reader
 from kg.cube.terms import Term
 
@@ -40,7 +40,7 @@ class ConditionReader(Reader):
             return Not(self._bracketed() if self._next == ("mark", "(") else self._call())
         if self._next == ("mark", "("):
             return self._bracketed()
-        if self._next == ("word", "LANGMATCHES"):
+        if self._next in (("word", "LANGMATCHES"), ("word", "BOUND")):
             return self._call()
         left = self._operand()
         negated = self._word("NOT")
@@ -54,6 +54,11 @@ class ConditionReader(Reader):
         return Compare(operator, left, self._operand())
 
     def _call(self) -> Condition:
+        if self._word("BOUND"):
+            self._need(self._mark("("))
+            name = self._read("variable")
+            self._need(self._mark(")"))
+            return Bound(name)
         self._need(self._word("LANGMATCHES") and self._mark("("))
         left = self._operand()
         self._need(isinstance(left, LangOf) and self._mark(","))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.cube.algebra import Condition, Pattern, Values, Var
+from kg.cube.algebra import Condition, Optional, Pattern, Values, Var, names_in
 from kg.cube.read_conditions import ConditionReader
 from kg.cube.reader import DEEPEST
 from kg.cube.terms import Term
@@ -10,7 +10,7 @@ from kg.cube.unsupported import Unsupported
 
 _TYPE = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 HIDDEN = "."  # begins the names of variables that have none in the query
-_AFTER_PROPERTIES = (("mark", "."), ("mark", "}"), ("mark", "]"), ("word", "FILTER"), ("word", "VALUES"))
+_AFTER_PROPERTIES = (("mark", "."), ("mark", "}"), ("mark", "]"), ("word", "FILTER"), ("word", "VALUES"), ("word", "OPTIONAL"))
 
 
 class PatternReader(ConditionReader):
@@ -22,6 +22,7 @@ class PatternReader(ConditionReader):
         self._patterns: list[Pattern] = []
         self._filters: list[Condition] = []
         self._values: list[Values] = []
+        self._optionals: list[Optional] = []
 
     def _group(self) -> None:
         self._need(self._mark("{"))
@@ -35,10 +36,24 @@ class PatternReader(ConditionReader):
                 self._inline()
                 self._mark(".")
                 may_start = True
+            elif self._word("OPTIONAL"):
+                self._optional()
+                self._mark(".")
+                may_start = True
             else:
                 self._need(may_start)
                 self._triples()
                 may_start = self._mark(".")
+
+    def _optional(self) -> None:
+        outer = self._patterns, self._filters, len(self._values), len(self._optionals)
+        before = frozenset(names_in(self._patterns))
+        self._patterns, self._filters = [], []
+        self._group()
+        self._need((len(self._values), len(self._optionals)) == outer[2:])
+        found = Optional(tuple(self._patterns), tuple(self._filters), before)
+        self._patterns, self._filters = outer[:2]
+        self._optionals.append(found)
 
     def _triples(self) -> None:
         if self._next == ("mark", "["):

@@ -28,6 +28,7 @@ class Format:
     before: Callable[[int], bytes]
     after: Callable[[int, bytes], bytes]
     escape: Callable[[bytes], bytes]
+    keeps_gaps: bool  # whether there is something where a variable is unbound
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ def write_json(terms: Terms, answer: Answer) -> Iterator[bytes]:
     """SPARQL 1.1 Query Results JSON."""
     names = [json.dumps(name).encode() for name in answer.names]
     yield b'{"head":{"vars":[' + b",".join(names) + b']},"results":{"bindings":['
-    if any(not isinstance(values, Measured) and bool((values < 0).any()) for values in answer.columns):
+    if _has_gaps(answer.columns[0]):
         rows = _json_rows_with_gaps(terms, answer, names)
     else:
         around = [((b",{" if number == 0 else b",") + name + b":", b"") for number, name in enumerate(names)]
@@ -115,6 +116,8 @@ def _column(terms: Terms, values: Shown, form: Format, before: bytes, after: byt
             b"",
             whole=True,
         )
+    if _has_gaps(values):
+        return _column_with_gaps(terms, values, form, before, after)
     unique, inverse = compact(values)
     if len(unique) * _REPEATED <= len(values):
         made = np.array([before + cell + after for cell in _cells(terms, unique, form)], object)
@@ -125,6 +128,25 @@ def _column(terms: Terms, values: Shown, form: Format, before: bytes, after: byt
         texts = before + form.before(kind), form.after(kind, name) + after
         return _Column(lambda start, stop: _bodies(terms, values[start:stop], form), *texts, whole=False)
     return _Column(lambda start, stop: _cells(terms, values[start:stop], form), before, after, whole=False)
+
+
+def _column_with_gaps(terms: Terms, values: Ids, form: Format, before: bytes, after: bytes) -> _Column:
+    """Cells with the text around them; those of what is unbound are empty, or not there at all, name and all."""
+    nothing = (before if form.keeps_gaps else b"") + after
+
+    def cells(start: int, stop: int) -> list[bytes]:
+        part = values[start:stop]
+        found = [nothing] * len(part)
+        there = np.flatnonzero(part >= 0)
+        for row, cell in zip(there.tolist(), _cells(terms, part[there], form), strict=True):
+            found[row] = before + cell + after
+        return found
+
+    return _Column(cells, b"", b"", whole=True)
+
+
+def _has_gaps(values: Shown) -> bool:
+    return not isinstance(values, Measured) and bool((values < 0).any())
 
 
 def _cells(terms: Terms, values: Ids, form: Format) -> list[bytes]:
@@ -143,20 +165,13 @@ def _bodies(terms: Terms, values: Ids, form: Format) -> list[bytes]:
 
 def _json_rows_with_gaps(terms: Terms, answer: Answer, names: list[bytes]) -> Iterator[bytes]:
     """Rows some of whose variables are unbound and so left out."""
-    columns = []
-    for values in answer.columns:
-        bound = np.ones(answer.count, np.bool_) if isinstance(values, Measured) else values >= 0
-        shown = values if isinstance(values, Measured) else np.where(bound, values, 0)
-        columns.append((_column(terms, shown, _JSON, b"", b""), bound.tolist()))
+    columns = [_column(terms, values, _JSON, b"," + name + b":", b"") for name, values in zip(names, answer.columns, strict=True)]
     for start, stop in _chunks(answer.count):
-        texts = [
-            [
-                name + b":" + column.before + cell + column.after if is_bound else b""
-                for cell, is_bound in zip(column.cells(start, stop), bound[start:stop], strict=True)
-            ]
-            for name, (column, bound) in zip(names, columns, strict=True)
+        cells = [
+            column.cells(start, stop) if column.whole else [column.before + cell + column.after for cell in column.cells(start, stop)]
+            for column in columns
         ]
-        yield b"".join(b",{" + b",".join(filter(None, row)) + b"}" for row in zip(*texts, strict=True))
+        yield b"".join(b",{" + b"".join(row)[1:] + b"}" for row in zip(*cells, strict=True))
 
 
 OTHER_KIND = -1  # of what was calculated: a literal with a datatype
@@ -176,5 +191,5 @@ def _csv_quoted(body: bytes) -> bytes:
     return b'"' + body.replace(b'"', b'""') + b'"' if any(mark in body for mark in b'",\r\n') else body
 
 
-_JSON = Format(lambda kind: b'{"type":"uri","value":"' if kind == IRI else b'{"type":"literal","value":"', _json_end, _json_escaped)
-_CSV = Format(lambda _kind: b"", lambda _kind, _name: b"", _csv_quoted)
+_JSON = Format(lambda kind: b'{"type":"uri","value":"' if kind == IRI else b'{"type":"literal","value":"', _json_end, _json_escaped, False)
+_CSV = Format(lambda _kind: b"", lambda _kind, _name: b"", _csv_quoted, True)

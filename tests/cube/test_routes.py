@@ -74,6 +74,9 @@ FROM_COLUMNS = [
     "SELECT * { ?o sdmx-dimension:refArea ?area . ?area skos:prefLabel ?name FILTER langMatches(lang(?name), 'EN') }",
     "SELECT ?name (COUNT(*) AS ?n) { ?o sdmx-dimension:refArea/skos:broader/skos:prefLabel ?name } GROUP BY ?name",
     f"SELECT ?name (AVG(?v) AS ?n) {{ {STAR} ?area skos:broader [ skos:prefLabel ?name ] }} GROUP BY ?name",
+    f'SELECT ?o ?v ?name {{ {STAR} OPTIONAL {{ ?area skos:prefLabel ?name FILTER(LANG(?name) = "id") }} }}',
+    'SELECT ?o ?v ?top { ?o x:sex "L" OPTIONAL { ?o sdmx-dimension:refArea/skos:broader ?top . ?top skos:prefLabel "Atas"@id } '
+    "OPTIONAL { ?o sdmx-measure:obsValue ?v } FILTER(!BOUND(?top) || ?v > 2) } ORDER BY ?top ?o",
     f"SELECT DISTINCT ?area ?period {{ {STAR} }} ORDER BY DESC(?period) ?area OFFSET 3 LIMIT 5",
 ]
 FROM_ENGINE = {
@@ -81,6 +84,9 @@ FROM_ENGINE = {
     "a thing": "SELECT ?p ?v { <http://x/o1> ?p ?v }",
     "a property path of any length": "SELECT ?o ?n { ?o sdmx-dimension:refArea/skos:broader* ?n }",
     "an inverse path": "SELECT ?o ?n { ?o sdmx-dimension:refArea/^skos:broader ?n }",
+    "OPTIONAL over what is optional": "SELECT ?o ?n { ?o x:sex ?s OPTIONAL { ?o qb:dataSet ?a } OPTIONAL { ?a skos:prefLabel ?n } }",
+    "OPTIONAL within OPTIONAL": "SELECT ?o { ?o x:sex ?s OPTIONAL { ?o qb:dataSet ?a OPTIONAL { ?a skos:prefLabel ?n } } }",
+    "OPTIONAL before what it hangs at": "SELECT ?o ?n { OPTIONAL { ?a skos:prefLabel ?n } ?o sdmx-dimension:refArea ?a }",
     "UNION": "SELECT ?o { { ?o x:sex 'L' } UNION { ?o x:sex 'P' } }",
     "a subquery": "SELECT ?o { ?o x:sex ?s { SELECT ?s { ?x x:sex ?s } } }",
     "a named graph": "SELECT ?o { GRAPH ?g { ?o x:sex ?s } }",

@@ -57,7 +57,7 @@ VARIABLES = ("o", "area", "period", "value", "note", "name", "above", "abovename
 
 @st.composite
 def conditions(draw: st.DrawFn, names: list[str], depth: int = 2) -> str:
-    kind = draw(st.integers(0, 8 if depth else 5))
+    kind = draw(st.integers(0, 9 if depth else 5))
     name = draw(st.sampled_from(names))
     operator = draw(st.sampled_from(["=", "!=", "<", "<=", ">", ">="]))
     if kind <= 1:
@@ -74,6 +74,8 @@ def conditions(draw: st.DrawFn, names: list[str], depth: int = 2) -> str:
         return f"?{name} {operator} ?{draw(st.sampled_from(names))}"
     if kind == 5:
         return f"{draw(CONSTANTS)} {operator} ?{name}"
+    if kind == 9:
+        return f"{draw(st.sampled_from(['', '!']))}BOUND(?{name})"
     if kind == 6:
         return f"!({draw(conditions(names, depth - 1))})"
     return f"({draw(conditions(names, depth - 1))}) {'&&' if kind == 7 else '||'} ({draw(conditions(names, depth - 1))})"
@@ -105,12 +107,31 @@ def queries(draw: st.DrawFn) -> tuple[str, str, str, tuple[str, ...]]:
     if "area" in names and draw(st.integers(0, 3)) == 0:
         body += ["?area x:above ?above", "?above x:name ?abovename"]
         names += ["above", "abovename"]
+    pending = draw(st.lists(optionals(), max_size=2)) if draw(st.integers(0, 2)) == 0 else []
+    for root, text, bound in pending:
+        if root in names and bound not in names:
+            body.append(text)
+            names.append(bound)
     for _ in range(draw(st.sampled_from([0, 0, 1, 1, 2]))):
         body.append(f"FILTER({draw(conditions(names))})")
     if draw(st.integers(0, 4)) == 0:
         body.append(f"VALUES ?{draw(st.sampled_from(names))} {{ {' '.join(draw(st.lists(CONSTANTS, max_size=3, unique=True)))} }}")
     pattern = "{ " + " .\n".join(draw(st.permutations(body))) + " }"
     return draw(grouped(names, pattern)) if draw(st.booleans()) else draw(plain(names, pattern))
+
+
+@st.composite
+def optionals(draw: st.DrawFn) -> tuple[str, str, str]:
+    """Where it hangs, the text, and what it binds."""
+    step, bound = draw(
+        st.sampled_from(
+            [("o x:value ?value", "value"), ("o x:note ?note", "note"), ("area x:name ?title", "title"), ("o x:area/x:name ?far", "far")]
+        )
+    )
+    condition = draw(
+        st.sampled_from(["", "", f' FILTER(LANG(?{bound}) = "id")', f" FILTER(?{bound} > 1)", f" FILTER(?{bound} != x:place)"])
+    )
+    return step.split()[0], f"OPTIONAL {{ ?{step}{condition} }}", bound
 
 
 @st.composite
