@@ -26,10 +26,10 @@ class LangOf:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A triple pattern; its predicate is an IRI."""
+    """A triple pattern."""
 
     subject: str
-    predicate: bytes
+    predicate: bytes | Var
     object: Var | Term
 
 
@@ -133,6 +133,12 @@ class Select:
         return bool(self.group_by) or any(isinstance(shown, Aggregate) for _, shown in self.columns)
 
     @property
+    def takes_any_rows(self) -> bool:
+        """Whether it wants some rows of its one pattern, no matter which."""
+        parts = (self.filters, self.values, self.optionals, self.order_by)
+        return self.limit is not None and not (self.aggregated or self.distinct or any(parts)) and len(self.patterns) == 1
+
+    @property
     def variables(self) -> dict[str, None]:
         """Of the patterns, in order."""
         return names_in([*self.patterns, *(pattern for part in self.optionals for pattern in part.patterns)])
@@ -143,6 +149,5 @@ def names_in(patterns: Iterable[Pattern]) -> dict[str, None]:
     found: dict[str, None] = {}
     for pattern in patterns:
         found[pattern.subject] = None
-        if isinstance(pattern.object, Var):
-            found[pattern.object.name] = None
+        found.update({part.name: None for part in (pattern.predicate, pattern.object) if isinstance(part, Var)})
     return found

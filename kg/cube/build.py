@@ -57,7 +57,7 @@ def build_columns(store: ox.Store, max_bytes: int) -> Columns | None:
     """
     numbers: dict[bytes, int] = {}
     pairs: dict[str, Ids] = {}
-    left = max_bytes
+    left, complete = max_bytes, True
     for predicate in _in_order(store):
         before = len(numbers)
         cells = _Cells(numbers)
@@ -68,10 +68,12 @@ def build_columns(store: ox.Store, max_bytes: int) -> Columns | None:
         if cost > left or not len(found):
             for cell in list(numbers)[before:]:
                 del numbers[cell]
+            complete = False
             continue
         left -= cost
         pairs[predicate] = found
-    return _frozen(numbers, pairs) if pairs else None
+        numbers.setdefault(f"<{predicate}>".encode(), len(numbers))
+    return _frozen(numbers, pairs, complete=complete) if pairs else None
 
 
 def _in_order(store: ox.Store) -> Iterator[str]:
@@ -90,7 +92,7 @@ def _select(store: ox.Store, query: str) -> ox.QuerySolutions:
     return found
 
 
-def _frozen(numbers: dict[bytes, int], pairs: dict[str, Ids]) -> Columns | None:
+def _frozen(numbers: dict[bytes, int], pairs: dict[str, Ids], *, complete: bool) -> Columns | None:
     terms, refused = [], set()
     for cell, number in numbers.items():
         try:
@@ -100,10 +102,12 @@ def _frozen(numbers: dict[bytes, int], pairs: dict[str, Ids]) -> Columns | None:
     terms.sort()
     new = np.full(len(numbers), -1, np.int32)
     new[np.fromiter((number for _, number in terms), np.int64, len(terms))] = np.arange(len(terms), dtype=np.int32)
-    table = Terms.of([term for term, _ in terms])
-    columns = {}
+    columns, numbered = {}, {}
     for predicate in list(pairs):
         found = new[pairs.pop(predicate)]
-        if found.min() >= 0:
-            columns[predicate.encode()] = Column.of(found[0::2], found[1::2])
-    return Columns(table, columns) if columns else None
+        if found.min() < 0:
+            complete = False
+            continue
+        columns[predicate.encode()] = Column.of(found[0::2], found[1::2])
+        numbered[predicate.encode()] = int(new[numbers[f"<{predicate}>".encode()]])
+    return Columns(Terms.of([term for term, _ in terms]), columns, numbered, complete) if columns else None

@@ -54,6 +54,13 @@ class Column:
         places = np.unique(self.owners) if self.owners is not None else np.flatnonzero(self.objects >= 0)
         return self._at(places)
 
+    def statements(self) -> tuple[Ids, Ids]:
+        """Subjects and objects of all statements."""
+        if self.owners is not None:
+            return self._at(self.owners), self.objects
+        places = np.flatnonzero(self.objects >= 0)
+        return self._at(places), self.objects[places]
+
     def subjects_of(self, value: int) -> Ids:
         """The subjects that have this object, in order."""
         found = np.flatnonzero(self.objects == value)
@@ -101,6 +108,8 @@ class Columns:
 
     terms: Terms
     by_predicate: dict[bytes, Column]
+    numbers: dict[bytes, int]  # of predicates, as terms
+    complete: bool  # whether every predicate of the default graph has a column
 
     @property
     def nbytes(self) -> int:

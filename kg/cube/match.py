@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from kg.cube.algebra import Optional, Pattern, Select, Var
+from kg.cube.algebra import Optional, Pattern, Select, Var, names_in
 from kg.cube.columns import Column, Columns
 from kg.cube.filters import Rows, truth
 from kg.cube.terms import Ids
@@ -34,11 +35,19 @@ class Solutions:
 
 def match(columns: Columns, select: Select) -> Solutions:
     """All solutions of the patterns and VALUES, each as often as the engine has it. Raises Unsupported."""
-    waiting = _steps(columns, select.patterns)
     root = _root(select.patterns)
-    found = _start(root, waiting)
-    _restrict(columns, select, found, root)
-    _grow(columns, select, found, waiting)
+    waiting = _steps(columns, [pattern for pattern in select.patterns if not isinstance(pattern.predicate, Var)])
+    open_ones = [pattern for pattern in select.patterns if isinstance(pattern.predicate, Var)]
+    if waiting:
+        found = _start(root, waiting)
+        _restrict(columns, select, found, root)
+        _grow(columns, select, found, waiting)
+    else:
+        found = _everything(columns, select, open_ones.pop())
+    for pattern in open_ones:
+        _join_all(columns, found, pattern)
+    for name in names_in(pattern for pattern in select.patterns if isinstance(pattern.predicate, Var)):
+        _restrict(columns, select, found, name)
     for part in select.optionals:
         _add(columns, part, found)
     return found
@@ -47,7 +56,7 @@ def match(columns: Columns, select: Select) -> Solutions:
 _Step = tuple[Pattern, Column, int | None]
 
 
-def _steps(columns: Columns, patterns: tuple[Pattern, ...]) -> list[_Step]:
+def _steps(columns: Columns, patterns: Iterable[Pattern]) -> list[_Step]:
     return [(pattern, _column(columns, pattern), _object(columns, pattern)) for pattern in patterns]
 
 
@@ -61,6 +70,57 @@ def _grow(columns: Columns, select: Select | None, found: Solutions, waiting: li
         waiting.remove(step)
         if (name := _join(found, *step)) and select:
             _restrict(columns, select, found, name)
+
+
+def _everything(columns: Columns, select: Select, pattern: Pattern) -> Solutions:
+    """All statements; no more than are wanted, where any are as good as others."""
+    names = _three(columns, pattern)
+    if len(set(names)) < 3:
+        raise Unsupported("a variable twice in a pattern")
+    enough = columns_rows = sum(column.count for column in columns.by_predicate.values())
+    if select.takes_any_rows:
+        enough = min(columns_rows, select.offset + (select.limit or 0))
+    parts: list[tuple[Ids, int, Ids]] = []
+    for predicate, column in sorted(columns.by_predicate.items()):
+        if enough <= 0:
+            break
+        subjects, objects = column.statements()
+        parts.append((subjects[:enough], columns.numbers[predicate], objects[:enough]))
+        enough -= len(subjects)
+    return _laid(names, parts)
+
+
+def _join_all(columns: Columns, found: Solutions, pattern: Pattern) -> None:
+    """What every predicate says of the subject."""
+    names = _three(columns, pattern)
+    if names[0] not in found.bound or names[1] in found.bound or names[2] in found.bound or names[1] == names[2]:
+        raise Unsupported("a variable predicate that does not hang at one variable")
+    parts: list[tuple[Ids, int, Ids]] = []
+    for predicate, column in sorted(columns.by_predicate.items()):
+        rows, objects = column.objects_of(found.bound[names[0]])
+        rows32 = np.arange(found.count, dtype=np.int32) if rows is None else rows.astype(np.int32)
+        if len(rows32):
+            parts.append((rows32, columns.numbers[predicate], objects))
+    laid = _laid((_ROW, *names[1:]), parts)
+    order = np.argsort(laid.bound[_ROW], kind="stable")
+    found.keep(laid.bound[_ROW][order])
+    found.bound |= {name: laid.bound[name][order] for name in names[1:]}
+
+
+def _three(columns: Columns, pattern: Pattern) -> tuple[str, str, str]:
+    if not columns.complete or not isinstance(pattern.predicate, Var) or not isinstance(pattern.object, Var):
+        raise Unsupported("a variable predicate with a constant, or where there are predicates without a column")
+    return pattern.subject, pattern.predicate.name, pattern.object.name
+
+
+def _laid(names: tuple[str, str, str], parts: list[tuple[Ids, int, Ids]]) -> Solutions:
+    count = sum(len(subjects) for subjects, _, _ in parts)
+    if count > _MOST_ROWS:
+        raise Unsupported("a join of many rows")
+    none = np.zeros(0, np.int32)
+    predicates = np.repeat(np.array([number for _, number, _ in parts], np.int32), [len(subjects) for subjects, _, _ in parts])
+    subjects, objects = (np.concatenate([none, *(part[which] for part in parts)]) for which in (0, 2))
+    return Solutions(count, dict(zip(names, (subjects, predicates, objects), strict=True)))
 
 
 def _add(columns: Columns, part: Optional, found: Solutions) -> None:
@@ -86,6 +146,8 @@ def _add(columns: Columns, part: Optional, found: Solutions) -> None:
 
 
 def _column(columns: Columns, pattern: Pattern) -> Column:
+    if isinstance(pattern.predicate, Var):
+        raise Unsupported("a variable predicate in OPTIONAL")
     column = columns.by_predicate.get(pattern.predicate)
     if column is None:
         raise Unsupported(f"no column of {pattern.predicate.decode()}")
@@ -101,7 +163,7 @@ def _object(columns: Columns, pattern: Pattern) -> int | None:
 
 def _root(patterns: tuple[Pattern, ...]) -> str:
     """The one variable that is no object."""
-    objects = {pattern.object.name for pattern in patterns if isinstance(pattern.object, Var)}
+    objects = {part.name for pattern in patterns for part in (pattern.predicate, pattern.object) if isinstance(part, Var)}
     roots = {pattern.subject for pattern in patterns} - objects
     if len(roots) != 1:
         raise Unsupported("patterns that are no tree")

@@ -77,8 +77,10 @@ class PatternReader(ConditionReader):
             if not again or self._next in _AFTER_PROPERTIES:
                 return
 
-    def _path(self) -> list[bytes]:
-        """A sequence of predicates, which is a join over what lies between."""
+    def _path(self) -> list[bytes] | list[Var]:
+        """A sequence of predicates, which is a join over what lies between; or a variable."""
+        if self._next[0] == "variable":
+            return [Var(self._read("variable"))]
         found = [self._predicate()]
         while self._mark("/"):
             found.append(self._predicate())
@@ -87,7 +89,7 @@ class PatternReader(ConditionReader):
     def _predicate(self) -> bytes:
         return _TYPE if self._take(("word", "a")) else self._iri()[2]
 
-    def _walk(self, subject: str, path: list[bytes]) -> None:
+    def _walk(self, subject: str, path: list[bytes] | list[Var]) -> None:
         for predicate in path[:-1]:
             between = self._hidden()
             self._patterns.append(Pattern(subject, predicate, Var(between)))

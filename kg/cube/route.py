@@ -19,7 +19,7 @@ _LONGEST = 10_000  # characters
 _CALCULATES = re.compile(r"GROUP|\bAS\s*[?$]")
 _FIRST_ROWS_ONLY = re.compile(r"LIMIT\s+\d{1,3}(?!\d)")  # which the engine stops after
 _SORTS = re.compile(r"ORDER|DISTINCT")
-_STAR = re.compile(r"\{\s*(?:[?$]\w+\s+(?:A\s|[^\s?$])|VALUES|FILTER)")
+_STAR = re.compile(r"\{\s*(?:[?$]\w+\s|VALUES|FILTER|\[)")
 
 
 def may_fit(text: str) -> bool:

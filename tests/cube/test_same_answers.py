@@ -107,6 +107,10 @@ def queries(draw: st.DrawFn) -> tuple[str, str, str, tuple[str, ...]]:
     if "area" in names and draw(st.integers(0, 3)) == 0:
         body += ["?area x:above ?above", "?above x:name ?abovename"]
         names += ["above", "abovename"]
+    if draw(st.integers(0, 5)) == 0:
+        body, names = ([], ["o"]) if draw(st.booleans()) else (body, names)
+        body.append("?o ?any ?thing")
+        names += ["any", "thing"]
     pending = draw(st.lists(optionals(), max_size=2)) if draw(st.integers(0, 2)) == 0 else []
     for root, text, bound in pending:
         if root in names and bound not in names:
