@@ -83,8 +83,17 @@ class Bound:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A condition on one variable that the engine judges, for each different term once: its text, and the prefixes that it may use."""
+
+    name: str
+    text: str
+    prefixes: str
+
+
 Operand = Var | LangOf | Aggregate | Term
-Condition = Compare | OneOf | Not | Both | Either | Bound
+Condition = Compare | OneOf | Not | Both | Either | Bound | Judged
 
 
 @dataclass(frozen=True, slots=True)

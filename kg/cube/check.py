@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from kg.cube.algebra import Aggregate, Both, Bound, Compare, Condition, Either, LangOf, Not, OneOf, Operand, Select, Var, names_in
+from kg.cube.algebra import Aggregate, Both, Bound, Compare, Condition, Either, Judged, LangOf, Not, OneOf, Operand, Select, Var, names_in
 from kg.cube.unsupported import Unsupported
 
 
 def _names(condition: Condition | Operand) -> set[str]:
     """The variables of a condition outside its aggregates."""
     match condition:
-        case Var(name) | LangOf(name) | Bound(name):
+        case Var(name) | LangOf(name) | Bound(name) | Judged(name):
             return {name}
         case Compare(_, left, right) | Both(left, right) | Either(left, right):
             return _names(left) | _names(right)

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.cube import constants
-from kg.cube.algebra import Aggregate, Both, Bound, Compare, Condition, Either, LangOf, Not, OneOf, Operand, Var
+from kg.cube.algebra import Aggregate, Both, Bound, Compare, Condition, Either, Judged, LangOf, Not, OneOf, Operand, Var
+from kg.cube.judge import judged
 from kg.cube.numbers import Whole, same_scale, scaled
 from kg.cube.terms import DECIMAL, INTEGER, IRI, LANG, OTHER, Ids, Term, Terms
 from kg.cube.unsupported import Unsupported
@@ -42,21 +43,26 @@ def truth(condition: Condition, rows: Rows) -> Truth:
     match condition:
         case Bound(name):
             return _certain(rows.bound[name] >= 0)
+        case Judged(name):
+            return Truth(*judged(condition, rows.bound[name], rows.terms))
         case Compare(operator, left, right):
             return _compare(operator, left, right, rows)
         case OneOf(value, choices):
-            found = [_compare("=", value, choice, rows) for choice in choices]
-            return _any(found)
+            return _any([_compare("=", value, choice, rows) for choice in choices])
+    return _joined(condition, rows)
+
+
+def _joined(condition: Not | Either | Both, rows: Rows) -> Truth:
+    match condition:
         case Not(inner):
-            found_inner = truth(inner, rows)
-            return Truth(~found_inner.true & ~found_inner.error, found_inner.error)
+            found = truth(inner, rows)
+            return Truth(~found.true & ~found.error, found.error)
         case Either(left, right):
             return _any([truth(left, rows), truth(right, rows)])
         case Both(left, right):
             one, other = truth(left, rows), truth(right, rows)
             false = (~one.true & ~one.error) | (~other.true & ~other.error)
             return Truth(one.true & other.true, (one.error | other.error) & ~false)
-    raise Unsupported("a condition")
 
 
 def _any(found: list[Truth]) -> Truth:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from kg.cube.algebra import COMPARISONS, Aggregate, Both, Bound, Compare, Condition, Either, LangOf, Not, OneOf, Operand, Var
+from kg.cube.algebra import COMPARISONS, Aggregate, Both, Bound, Compare, Condition, Either, Judged, LangOf, Not, OneOf, Operand, Var
 from kg.cube.reader import DEEPEST, Reader
 from kg.cube.terms import Term
+from kg.cube.unsupported import Unsupported
 
+_OWN_CALLS = (("word", "LANGMATCHES"), ("word", "BOUND"))
+_AFTER_CONDITION = (("mark", ")"), ("mark", "&&"), ("mark", "||"))
+_NOT_IN_CONDITIONS = tuple(("mark", mark) for mark in "{}[];.")
+_LEADS = {"variable": " ?", "tag": "@"}  # what stands before a token
+# calls of the engine whose value depends on their arguments alone
+_FUNCTIONS = (
+    *("STR", "LANG", "LANGMATCHES", "DATATYPE", "STRLEN", "SUBSTR", "UCASE", "LCASE", "STRSTARTS", "STRENDS", "CONTAINS", "STRBEFORE"),
+    *("STRAFTER", "REPLACE", "REGEX", "ENCODE_FOR_URI", "CONCAT", "YEAR", "MONTH", "DAY", "HOURS", "MINUTES", "SECONDS", "ABS", "ROUND"),
+    *("CEIL", "FLOOR", "ISIRI", "ISURI", "ISLITERAL", "ISNUMERIC", "IF", "COALESCE", "SAMETERM", "STRDT", "STRLANG", "IN", "NOT"),
+)
+_CASTS = tuple(b"http://www.w3.org/2001/XMLSchema#" + name for name in (b"integer", b"decimal", b"double", b"string", b"boolean", b"date"))
 _AGGREGATES = ("COUNT", "SUM", "AVG", "MIN", "MAX")
 
 
@@ -13,7 +25,9 @@ class ConditionReader(Reader):
     """Reads conditions."""
 
     def _constraint(self) -> Condition:
-        return self._bracketed() if self._next == ("mark", "(") else self._call()
+        if self._next == ("mark", "("):
+            return self._bracketed()
+        return self._call() if self._next in _OWN_CALLS else self._judged(call=True)
 
     def _bracketed(self) -> Condition:
         self._depth += 1
@@ -36,11 +50,22 @@ class ConditionReader(Reader):
         return found
 
     def _simple(self) -> Condition:
+        """A comparison or call; what columns cannot judge by their own rules, the engine judges if it is about one variable."""
+        at, depth = self._at, self._depth
+        try:
+            found = self._own()
+            self._need(self._next in _AFTER_CONDITION)
+            return found
+        except Unsupported:
+            self._at, self._depth = at, depth
+            return self._judged(call=False)
+
+    def _own(self) -> Condition:
         if self._mark("!"):
             return Not(self._bracketed() if self._next == ("mark", "(") else self._call())
         if self._next == ("mark", "("):
             return self._bracketed()
-        if self._next in (("word", "LANGMATCHES"), ("word", "BOUND")):
+        if self._next in _OWN_CALLS:
             return self._call()
         left = self._operand()
         negated = self._word("NOT")
@@ -52,6 +77,27 @@ class ConditionReader(Reader):
         self._need(kind == "mark" and operator in COMPARISONS)
         self._at += 1
         return Compare(operator, left, self._operand())
+
+    def _judged(self, *, call: bool) -> Judged:
+        """The tokens of a call, or up to the end of what is joined by && and ||, if they are known and about one variable."""
+        start, depth = self._at, 0
+        while depth or self._next not in _AFTER_CONDITION:
+            kind, text = self._next
+            self._need(kind not in ("end", "word") or text in _FUNCTIONS)
+            self._need((kind, text) not in _NOT_IN_CONDITIONS)
+            if kind in ("iri", "name"):
+                named = self._iri()[2]
+                self._need(self._next != ("mark", "(") or named in _CASTS)
+            else:
+                self._at += 1
+            depth += (text == "(") - (text == ")") if kind == "mark" else 0
+            if call and depth == 0 and (kind, text) == ("mark", ")"):
+                break
+        taken = self._tokens[start : self._at]
+        names = {text for kind, text in taken if kind == "variable"}
+        self._need(len(names) == 1)
+        prefixes = "".join(f"PREFIX {name} <{address}> " for name, address in self._prefixes.items())
+        return Judged(names.pop(), "".join(_LEADS.get(kind, " ") + text for kind, text in taken), prefixes)
 
     def _call(self) -> Condition:
         if self._word("BOUND"):

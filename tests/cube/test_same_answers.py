@@ -52,12 +52,25 @@ def stores(draw: st.DrawFn) -> ox.Store:
 CONSTANTS = st.sampled_from(
     ["1", "0", "-5", "2.5", "1.0", "010", "x:place", "<http://x/place/a>", '"a"', '"a"@id', '"é"', '"b"@EN', "-0", "40.125"]
 )
-VARIABLES = ("o", "area", "period", "value", "note", "name", "above", "abovename")
+JUDGED = [
+    *(
+        'CONTAINS(STR(?x), "a")',
+        'strstarts(str(?x), "http://x/pl")',
+        'REGEX(?x, "^[ab]", "i")',
+        "?x + 1 > 2",
+        "ABS(?x) < 10",
+        "isIRI(?x)",
+        "?x",
+    ),
+    *('STR(?x) = "1"', "xsd:integer(STR(?x)) = 1", "YEAR(?x) > 2000", "datatype(?x) = xsd:decimal", 'LCASE(?x) = "é"', "STRLEN(?x) > 1"),
+    *("!isNumeric(?x)", "IF(isIRI(?x), ?x = x:place, ?x > 0)", "COALESCE(?x > 1, 1)", "?x * ?x > 4", "(?x) = 1", "?x NOT IN (1, x:place)"),
+    *("?x < 'b'", "xsd:decimal(?x) = 1", "?x / 0 > 1", "xsd:boolean(?x)", "SUBSTR(STR(?x), 2) = 'ttp'", "sameTerm(?x, 1)", "?x - 1"),
+]
 
 
 @st.composite
 def conditions(draw: st.DrawFn, names: list[str], depth: int = 2) -> str:
-    kind = draw(st.integers(0, 9 if depth else 5))
+    kind = draw(st.integers(0, 11 if depth else 5))
     name = draw(st.sampled_from(names))
     operator = draw(st.sampled_from(["=", "!=", "<", "<=", ">", ">="]))
     if kind <= 1:
@@ -74,6 +87,8 @@ def conditions(draw: st.DrawFn, names: list[str], depth: int = 2) -> str:
         return f"?{name} {operator} ?{draw(st.sampled_from(names))}"
     if kind == 5:
         return f"{draw(CONSTANTS)} {operator} ?{name}"
+    if kind >= 10:
+        return draw(st.sampled_from(JUDGED)).replace("?x", f"?{name}")
     if kind == 9:
         return f"{draw(st.sampled_from(['', '!']))}BOUND(?{name})"
     if kind == 6:
