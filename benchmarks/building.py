@@ -1,7 +1,7 @@
 """Benchmark of whole builds from raw tables: cold, after one more row, after one changed figure, after nothing.
 
-Run it as ``python benchmarks/building.py --sources FOLDER``; ``--check`` fails on a missed target. At the end the same tables are built from
-nothing: the release must have the same id, or the exit code is 1, whatever the times are.
+Run it as ``python benchmarks/building.py --sources FOLDER``; ``--check`` fails on a missed target. At the end the same tables are built
+from nothing: the release must have the same id, or the exit code is 1, whatever the times are.
 """
 
 from __future__ import annotations
