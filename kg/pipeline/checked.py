@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import importlib.util
 import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -88,6 +90,15 @@ def check_all(
             failed[name] = InputError(**result)
         done(name)
     return summaries, failed
+
+
+def prepare_checks(shapes: Path, base: str) -> None:
+    """In a worker process: import the engines and read the shapes, before there is anything to check."""
+    from kg.shacl.rules import load_rules
+
+    importlib.import_module("kg.pipeline.gate")
+    with suppress(InputError):  # a check says so
+        load_rules(shapes, base)
 
 
 @cache

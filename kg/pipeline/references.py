@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.mapping.dataset import file_sha256
@@ -48,13 +49,24 @@ def kept_links(path: Path, sha256: str, base: str, folder: Path) -> Links:
     """Of a canonical file; kept in a folder by the hash of the file, of the base and of the code that reads it."""
     kept = links_path(sha256, base, folder)
     try:
-        subjects, references = json.loads(kept.read_text(encoding="utf-8"))
-        return Links(frozenset(subjects), references)
+        return _read(kept)
     except (OSError, ValueError):
         with path.open(encoding="utf-8") as file:
             links = links_of(file, base)
         write_whole(kept, links.as_text().encode())
         return links
+
+
+def read_ahead(sha256: str, base: str, folder: Path) -> None:
+    """Read what is kept of a canonical file, if there is anything, so that it need not be read when it is asked for."""
+    with suppress(OSError, ValueError):
+        _read(links_path(sha256, base, folder))
+
+
+@lru_cache(maxsize=1024)
+def _read(kept: Path) -> Links:
+    subjects, references = json.loads(kept.read_text(encoding="utf-8"))
+    return Links(frozenset(subjects), references)
 
 
 def links_path(sha256: str, base: str, folder: Path) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,7 +20,7 @@ from kg.pipeline.accept import LEFT_OUT, Accepted, Candidates, accept, cross, di
 from kg.pipeline.account_report import as_markdown
 from kg.pipeline.accounting import account, as_json, held_figures, read_not_mapped
 from kg.pipeline.chain import begin_chain, named_by_chain
-from kg.pipeline.checked import CheckJob, check_all, write_json
+from kg.pipeline.checked import CheckJob, check_all, prepare_checks, write_json
 from kg.pipeline.cluster import cluster_workers
 from kg.pipeline.crossed import Crossed
 from kg.pipeline.derived.derive import DerivedGraph, derive
@@ -32,10 +32,11 @@ from kg.pipeline.lock import build_lock, told_in_words
 from kg.pipeline.manifest import Manifest, read_manifest, software_versions
 from kg.pipeline.mapped import map_all
 from kg.pipeline.protected import is_protected, protect_all
+from kg.pipeline.references import read_ahead
 from kg.pipeline.release import assemble, prune
 from kg.pipeline.shapes import shapes_sha256
 from kg.pipeline.store_building import EarlyStore, early_store
-from kg.pipeline.survey import SurveyJob, survey_all
+from kg.pipeline.survey import SurveyJob, begin_survey
 from kg.pipeline.vocabulary import VocabularyGraph, build_vocabulary
 from kg.pipeline.workers import workers
 from kg.store.hashes import Sha256
@@ -132,7 +133,7 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         map_some = partial(
             map_all, folder=folder, ns=ns, mappings=request.mappings,
             executor=executor, max_bytes=request.max_bytes, part_bytes=request.part_bytes, done=lambda name: announce("map", name),
-            begun=lambda: world.begin(_facts_of(last, folder, ns)),
+            begun=partial(_look_ahead, request, last, _At(folder, ns, executor, early, world)),
         )  # fmt: skip
         datasets, mapped, failed = _protect_and_map(datasets, protect, map_some)
         shapes = shapes_sha256(request.shapes)
@@ -143,10 +144,12 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         graphs: list[VocabularyGraph | MappedDataset] = [*vocabulary, *mapped.values()]
         at = _At(folder, ns, executor, early, world)
         with ThreadPoolExecutor(1) as beside:
+            facts, rest = _survey(graphs, request.ontology, at)
             judging = beside.submit(judge, [CheckJob(graph.name, graph.path, graph.sha256) for graph in graphs])
-            _survey(graphs, request.ontology, at)
+            _all_of(facts)
             if not failed:
                 world.make([facts_job(graph.name, graph.path, graph.sha256, folder.quads, ns.base) for graph in graphs], ns)
+            _all_of(rest)
         checks, unjudged = judging.result()
         candidates = Candidates(datasets, set(existing), vocabulary, mapped, failed | unjudged, checks)
         accepted, crossed, derived = _accept_and_derive(candidates, last, existing, request, at)
@@ -176,9 +179,13 @@ class _At:
     world: EarlyWorld
 
 
-def _survey(graphs: Iterable[VocabularyGraph | MappedDataset], ontology: Path, at: _At) -> None:
+def _survey(graphs: Iterable[VocabularyGraph | MappedDataset], ontology: Path, at: _At) -> tuple[list[Future[None]], list[Future[None]]]:
     named = named_by_chain(ontology, at.ns)
-    for one in survey_all((SurveyJob(g.name, g.path, g.sha256, at.folder.quads, at.ns.base, named) for g in graphs), at.executor):
+    return begin_survey((SurveyJob(g.name, g.path, g.sha256, at.folder.quads, at.ns.base, named) for g in graphs), at.executor)
+
+
+def _all_of(running: Iterable[Future[None]]) -> None:
+    for one in running:
         one.result()
 
 
@@ -248,10 +255,16 @@ def _last_release(folder: DataFolder, ns: Namespaces) -> Manifest | None:
     return manifest if manifest.base_iri == ns.base else None
 
 
-def _facts_of(last: Manifest | None, folder: DataFolder, ns: Namespaces) -> list[tuple[str, Path]]:
-    """Where the facts of the last release's graphs are kept: most of them are those of the next one too."""
-    entries = last.graphs if last else ()
-    return [(e.name, facts_path(folder.quads, e.name, e.sha256, ns.base)) for e in entries if e.kind in ("dataset", "vocabulary")]
+def _look_ahead(request: BuildRequest, last: Manifest | None, at: _At) -> None:
+    """While something is mapped: read what is kept of the last release's graphs, most of which are those of the next one too, and have
+    a worker import what checks need."""
+    at.executor.submit(prepare_checks, request.shapes, at.ns.base)
+    entries = [entry for entry in (last.graphs if last else ()) if entry.kind in ("dataset", "vocabulary")]
+    kept, sha256 = at.folder.quads, {entry.name: entry.sha256 for entry in entries}
+    at.world.begin(
+        [(entry.name, facts_path(kept, entry.name, entry.sha256, at.ns.base)) for entry in entries],
+        lambda name: read_ahead(sha256[name], at.ns.base, kept / name),
+    )
 
 
 def _is_current(draft: Manifest, last: Manifest, folder: DataFolder, sha256: Sha256) -> bool:

@@ -38,16 +38,15 @@ class SurveyJob:
         return all(path.exists() for path in (*found, extract_path(self.sha256, self.named, self.folder)))
 
 
-def survey_all(jobs: Iterable[SurveyJob], executor: Executor) -> list[Future[None]]:
-    """Begin with the graphs that were not surveyed yet, the largest first."""
-    missing = [job for job in jobs if not job.is_done]
-    return [executor.submit(survey, job) for job in sorted(missing, key=lambda job: -job.path.stat().st_size)]
+def begin_survey(jobs: Iterable[SurveyJob], executor: Executor) -> tuple[list[Future[None]], list[Future[None]]]:
+    """Begin with the graphs that were not surveyed yet, the largest first: their facts, and all else."""
+    missing = sorted((job for job in jobs if not job.is_done), key=lambda job: -job.path.stat().st_size)
+    facts = [executor.submit(keep_facts, job.facts) for job in missing if not job.facts.target.exists()]
+    return facts, [executor.submit(survey, job) for job in missing]
 
 
 def survey(job: SurveyJob) -> None:
-    """In a worker process."""
+    """All but the facts; in a worker process."""
     kept_links(job.path, job.sha256, job.base, job.folder)
     kept_digests(job.path, job.sha256, job.folder)
     kept_extract(job.path, job.sha256, job.named, job.folder)
-    if not job.facts.target.exists():
-        keep_facts(job.facts)

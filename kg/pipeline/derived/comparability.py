@@ -32,8 +32,9 @@ def comparability_lines(world: World) -> Iterator[str]:
 def _series_breaks(world: World) -> Iterator[_Note]:
     """Figures with the status series break: from their year on a series is not comparable with what came before."""
     breaks: dict[tuple[str, tuple[str, ...], str, str], list[str]] = {}
-    for figure in world.figures():
-        if world.status(figure) == "B":
+    letters = world.letters()
+    for figure, status in zip(world.figures(), world.column("sdmx-attribute:obsStatus"), strict=True):
+        if letters[status] == "B":
             classes = tuple(value for name, value in world.key(figure) if name not in map(world.x, (*_AROUND, "ham:indicator")))
             key = (figure.dataset, classes, figure.term(world.x("ham:indicator")) or "", _year(figure, world))
             breaks.setdefault(key, []).append(figure.address)

@@ -48,11 +48,11 @@ def conflicting_figures(world: World) -> frozenset[str]:
 def _groups(world: World) -> dict[tuple[tuple[str, str], ...], list[Figure]]:
     """Figures with a value that are about the same thing, of the same kind of series."""
     groups: dict[tuple[tuple[str, str], ...], list[Figure]] = {}
-    for figure in world.figures():
-        if world.value(figure) is not None:
-            status = world.status(figure)
-            series = status if status in _OF_ANOTHER_SERIES else ""
-            groups.setdefault((*world.key(figure), ("series", series)), []).append(figure)
+    series = {term: letter if letter in _OF_ANOTHER_SERIES else "" for term, letter in world.letters().items()}
+    columns = map(world.column, ("sdmx-measure:obsValue", "sdmx-attribute:obsStatus"))
+    for figure, value, status in zip(world.figures(), *columns, strict=True):
+        if value is not None:
+            groups.setdefault((*world.key(figure), ("series", series[status])), []).append(figure)
     return {key: figures for key, figures in groups.items() if len(figures) > 1}
 
 

@@ -34,10 +34,10 @@ class EarlyWorld:
         self._world: World | None = None
         self._blocks: dict[str, list[str]] = {}
 
-    def begin(self, wanted: Iterable[tuple[str, Path]]) -> None:
-        """Read what graphs of the last release told: names, and where their facts are kept."""
+    def begin(self, wanted: Iterable[tuple[str, Path]], beside: Callable[[str], None] = lambda name: None) -> None:
+        """Read what graphs of the last release told: names, and where their facts are kept; `beside` is called with each name."""
         self._begun = True
-        self._facts.begin(wanted)
+        self._facts.begin(wanted, beside)
 
     def make(self, graphs: Sequence[FactsJob], ns: Namespaces) -> None:
         """Run what can be run over these graphs, whose facts are kept; nothing if nothing was mapped, since all is likely to be there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -88,10 +88,10 @@ class FactsAhead:
         self._enough = threading.Event()
         self._reader: threading.Thread | None = None
 
-    def begin(self, wanted: Iterable[tuple[str, Path]]) -> None:
-        """Names of graphs, and where their facts are kept if they are; asked again, nothing happens."""
+    def begin(self, wanted: Iterable[tuple[str, Path]], beside: Callable[[str], None] = lambda name: None) -> None:
+        """Names of graphs, and where their facts are kept if they are; `beside` is called with each name. Asked again, nothing happens."""
         if self._reader is None:
-            self._reader = threading.Thread(target=self._read_all, args=(list(wanted),), daemon=True)
+            self._reader = threading.Thread(target=self._read_all, args=(list(wanted), beside), daemon=True)
             self._reader.start()
 
     def facts(self, name: str, path: Path) -> GraphFacts:
@@ -105,10 +105,11 @@ class FactsAhead:
         if self._reader:
             self._reader.join()
 
-    def _read_all(self, wanted: list[tuple[str, Path]]) -> None:
+    def _read_all(self, wanted: list[tuple[str, Path]], beside: Callable[[str], None]) -> None:
         for name, path in wanted:
             if self._enough.is_set():
                 return
+            beside(name)
             if path.exists():
                 self._read[path] = kept_facts(name, path)
 

@@ -47,6 +47,13 @@ def state_of(figure: Figure, world: World) -> str:
     return VALUE if world.value(figure) is not None else _WITHOUT_VALUE.get(world.status(figure), MISSING)
 
 
+def states(world: World) -> list[str]:
+    """The state of each of the world's figures, in their order."""
+    without = {term: _WITHOUT_VALUE.get(letter, MISSING) for term, letter in world.letters().items()}
+    columns = map(world.column, ("sdmx-measure:obsValue", "sdmx-attribute:obsStatus"))
+    return [VALUE if value is not None else without[status] for value, status in zip(*columns, strict=True)]
+
+
 def all_lists(world: World) -> list[AreaList]:
     """All lists of a world, with the places that it describes itself."""
     return area_lists(world, Places(world))
@@ -56,21 +63,21 @@ def area_lists(world: World, places: Places) -> list[AreaList]:
     """All lists by province, or by regency and city, in order of dataset, indicator, level and year."""
     lists: dict[tuple[str, str, str, int], AreaList] = {}
     dividing = {name: _classes(facts.dimensions, world) for name, facts in world.graphs.items()}
-    lexicals = {term: lexical(term or '""') for name in _KEY for term in world.column(name)}
-    for figure, *terms in zip(world.figures(), *map(world.column, _KEY), strict=True):
+    lexicals = {term: lexical(term or '""') for name in _KEY for term in set(world.column(name))}
+    for figure, state, *terms in zip(world.figures(), world.once(states), *map(world.column, _KEY), strict=True):
         area, year, indicator = (lexicals[term] for term in terms)
         level = places.level(area)
         if level and year.isdigit():
             key = (figure.dataset, indicator, level, int(year))
             known = lists.setdefault(key, AreaList(*key))
-            _add(known, area, figure, dividing[figure.dataset], world)
+            _add(known, area, (figure, state), dividing[figure.dataset], world)
     for known in lists.values():
         known.expected = places.expected(known.level, known.year, known.states)
     return [lists[key] for key in sorted(lists)]
 
 
-def _add(known: AreaList, area: str, figure: Figure, dividing: Sequence[str], world: World) -> None:
-    state = state_of(figure, world)
+def _add(known: AreaList, area: str, found: tuple[Figure, str], dividing: Sequence[str], world: World) -> None:
+    figure, state = found
     known.states[area] = min(known.states.get(area, state), state, key=ORDER.index)
     known.partial |= (figure.term(world.x("ham:listComplete")) or "").startswith('"false"')
     for dimension in dividing:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.pipeline.derived.facts import Terms
-from kg.pipeline.derived.lists import AreaList, state_of
+from kg.pipeline.derived.lists import AreaList, states
 from kg.pipeline.derived.places import PROVINCE
 from kg.pipeline.derived.world import World, lexical, notation
 
@@ -62,15 +62,17 @@ def counts(world: World) -> dict[str, Counter[str]]:
     """For each dataset: how many figures have a state, are of a part of their period or list, or of low confidence."""
     found: dict[str, Counter[str]] = {name: Counter() for name in world.graphs}
     columns = map(world.column, ("ham:periodComplete", "ham:listComplete", "ham:confidence"))
-    for figure, period, of_list, confidence in zip(world.figures(), *columns, strict=True):
-        counted = found[figure.dataset]
-        counted[state_of(figure, world)] += 1
+    datasets = [figure.dataset for figure in world.figures()]
+    for (name, state), count in Counter(zip(datasets, world.once(states), strict=True)).items():
+        found[name][state] = count
+    for (name, period, of_list, confidence), count in Counter(zip(datasets, *columns, strict=True)).items():
+        counted = found[name]
         if period and period.startswith('"false"'):
-            counted["part of the period"] += 1
+            counted["part of the period"] += count
         if of_list and of_list.startswith('"false"'):
-            counted["part of the list"] += 1
+            counted["part of the list"] += count
         if confidence and notation(confidence) == "rendah":
-            counted["low confidence"] += 1
+            counted["low confidence"] += count
     return found
 
 

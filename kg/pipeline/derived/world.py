@@ -113,8 +113,7 @@ class World:
         found = self._columns.get(curie)
         if found is None:
             name = self.x(curie)
-            terms = (figure.terms.get(name) for figure in self._figures)
-            found = self._columns[curie] = [values[0] if values else None for values in terms]
+            found = self._columns[curie] = [values[0] if (values := figure.terms.get(name)) else None for figure in self._figures]
         return found
 
     def figures_of(self, dataset: str) -> list[Figure]:
@@ -175,6 +174,10 @@ class World:
         if letter is None:
             letter = self._letters[term] = term.rpartition("/")[2].rstrip(">")
         return letter
+
+    def letters(self) -> dict[str | None, str]:
+        """The letter of each observation status that a figure has."""
+        return {term: (term or "").rpartition("/")[2].rstrip(">") for term in set(self.column("sdmx-attribute:obsStatus"))}
 
     def label(self, term: str | None, language: str) -> str:
         """The name of a thing in a language, else in another, else the end of its IRI."""
