@@ -19,7 +19,7 @@ from kg.sparql.link import Link
 from kg.sparql.refusals import WorkerDied
 from kg.sparql.task import StoreSource
 
-START_SECONDS = 300  # to load a large store
+START_SECONDS = 1800  # to load a large store on a machine with much to do
 _LONG_NICENESS = 12
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
