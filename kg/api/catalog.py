@@ -16,6 +16,7 @@ from kg.api.negotiation import DOCUMENT, HTML, RDF, Representation, by_suffix, c
 from kg.api.overview import datasets
 from kg.api.pages import page_language, render, static_path
 from kg.api.problems import NotFound
+from kg.api.words import WORDS
 from kg.site.facets import faceted
 from kg.site.lists import home_context
 
@@ -88,7 +89,9 @@ def anything_else(request: Request, path: str) -> Response:
     for address in candidates(graph.base, sent):
         try:
             if graph.knows(address):
-                return RedirectResponse("/doc/" + encoded(sent), 303, {"Vary": "Accept", "Cache-Control": "public, max-age=60"})
+                language = request.query_params.get("lang")
+                target = f"/doc/{encoded(sent)}" + (f"?lang={language}" if language in WORDS else "")
+                return RedirectResponse(target, 303, {"Vary": "Accept", "Cache-Control": "public, max-age=60"})
         except ValueError:
             continue
     raise NotFound(f"There is nothing at /{sent}.")

@@ -21,6 +21,7 @@ from kg.api.observations import figure
 from kg.api.pages import page_language, render, same_page
 from kg.api.problems import Gone, NotFound
 from kg.api.views import inbound, observation_title, properties, show
+from kg.api.words import WORDS
 from kg.site.cite import as_text, citation
 from kg.site.shown import site_page
 from kg.store.serialise import serialise_triples
@@ -39,7 +40,8 @@ async def thing(request: Request) -> Response:
         raise _missing(request, sent)
     target = "/doc/" + encoded(sent.removeprefix("id/"))
     headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60", "Link": f'<{target}>; rel="describedby"'}
-    return RedirectResponse(target, 303, headers)
+    language = request.query_params.get("lang")  # a reader who chose a language keeps it
+    return RedirectResponse(f"{target}?lang={language}" if language in WORDS else target, 303, headers)
 
 
 @router.api_route("/doc", methods=GET)

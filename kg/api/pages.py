@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.api.negotiation import language_of
 from kg.api.words import WORDS
-from kg.site.formats import capital
+from kg.site.formats import capital, day_words
 
 _FOLDERS = (Path(__file__).parent / "templates", Path(__file__).parents[1] / "site" / "templates")
 SECURITY_HEADERS = {
@@ -33,7 +34,14 @@ def _environment() -> Environment:
     )
     environment.filters["thousands"] = thousands
     environment.filters["capital"] = capital
+    environment.filters["day"] = _day
     return environment
+
+
+@pass_context
+def _day(context: Context, value: str) -> str:
+    """A date as people write it in the page's language; whatever is no date stays as it is."""
+    return day_words(value, context["lang"])
 
 
 def thousands(number: int, language: str) -> str:

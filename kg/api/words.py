@@ -9,7 +9,7 @@ from kg.site.quality_words import QUALITY_WORDS
 WORDS: dict[str, dict[str, str]] = {
     "id": {
         "site": "Satu Data HAM",
-        "tagline": "Graf pengetahuan hak asasi manusia di Indonesia",
+        "tagline": "Angka hak asasi manusia di Indonesia, dengan sumbernya",
         "independent": "Layanan independen yang mengutip angka lembaga-lembaga apa adanya, dengan sumber setiap angka. Bukan portal pemerintah.",
         "home": "Beranda", "catalog": "Katalog", "ontology": "Ontologi", "sparql": "SPARQL", "skip": "Langsung ke isi",
         "other_language": "English", "other_code": "en",
@@ -61,7 +61,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "site": "Satu Data HAM",
-        "tagline": "Knowledge graph of human rights in Indonesia",
+        "tagline": "Human rights in Indonesia: figures with their sources",
         "independent": "An independent service that quotes the figures of agencies as they stand, with the source of every figure. Not a government portal.",
         "home": "Home", "catalog": "Catalogue", "ontology": "Ontology", "sparql": "SPARQL", "skip": "Skip to content",
         "other_language": "Bahasa Indonesia", "other_code": "id",

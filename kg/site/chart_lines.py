@@ -94,4 +94,6 @@ def _heading(graph: ServedGraph, part: Slice, places: Sequence[str], what: str, 
             else f" ({list_words([graph.label(place, language) for place in places], language)})"
         )
         return capital(say("by_cut_over_time", language, what=what, dimension=named)) + where
+    if len(places) == 1 and what.endswith(graph.label(places[0], language)):  # "… Indonesia, Indonesia"
+        return capital(what)
     return capital(say("over_time", language, what=what, where=", ".join(graph.label(place, language) for place in places)))

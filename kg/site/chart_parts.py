@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kg.api.graph import ServedGraph
 from kg.site.figures import Figure, figures_of
-from kg.site.naming import cut_name, notes, page_of, shown_value, source_name
+from kg.site.naming import BARE, cut_name, notes, page_of, shown_value, source_name
 from kg.site.slices import Slice, slices
 from kg.site.spec import ChartSpec
 
@@ -49,6 +49,12 @@ class Charted:
     @property
     def anchor(self) -> str:
         return anchor(self.spec)
+
+    @property
+    def unit(self) -> str:
+        """What the axis counts, in words; empty for marks on a scale, which the heading names."""
+        unit = self.figures[0].unit if self.figures else ""
+        return "" if not unit or unit.endswith(BARE) else self.graph.label(unit, self.language)
 
     @cached_property
     def rows(self) -> list[TableRow]:

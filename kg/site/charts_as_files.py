@@ -130,7 +130,9 @@ def source_lines(graph: ServedGraph, chart: Charted, language: str) -> list[str]
 def _svg(graph: ServedGraph, chart: Charted, language: str) -> bytes:
     lines = source_lines(graph, chart, language)
     return (
-        standalone(chart.sheet or chart.drawing, chart.heading, lines).replace('href="/', f'href="{graph.base}').encode()
+        standalone(chart.sheet or chart.drawing, f"{chart.heading} ({chart.unit})" if chart.unit else chart.heading, lines)
+        .replace('href="/', f'href="{graph.base}')
+        .encode()
     )  # a file has no host of its own
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,6 +11,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 _LOCALES = {"id": "id_ID", "en": "en_GB"}
+_DAY, _MONTH = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}-\d{2}")
 
 
 def number_words(value: float, language: str) -> str:
@@ -36,6 +38,20 @@ def date_words(day: date, language: str) -> str:
     ('25 November 2026', '25 November 2026')
     """
     return format_date(day, "d MMMM y", locale=_LOCALES[language])
+
+
+def day_words(value: str, language: str) -> str:
+    """A day or month as sources write it (ISO 8601), in words; anything else as it is.
+
+    >>> day_words("2022-07-25", "id"), day_words("2025-05", "en"), day_words("1999", "id"), day_words("2022-13-01", "id")
+    ('25 Juli 2022', 'May 2025', '1999', '2022-13-01')
+    """
+    try:
+        if _MONTH.fullmatch(value):
+            return format_date(date.fromisoformat(f"{value}-01"), "MMMM y", locale=_LOCALES[language])
+        return date_words(date.fromisoformat(value), language) if _DAY.fullmatch(value) else value
+    except ValueError:
+        return value
 
 
 def list_words(parts: Sequence[str], language: str) -> str:

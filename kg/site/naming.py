@@ -12,6 +12,7 @@ from kg.site.formats import unit_words
 from kg.site.words import say
 
 INDONESIA = "negara/IDN"
+BARE = ("/skor", "/nilai")  # marks on a scale are no things that are counted: the indicator says of what
 
 
 def is_national(graph: ServedGraph, area: str) -> bool:
@@ -25,7 +26,8 @@ def shown_value(graph: ServedGraph, figure: Figure, language: str, *, unit: bool
     value = number(figure.lexical, language)
     if not unit:
         return value
-    name = unit_words(graph.label(figure.unit, language), figure.lexical, language) if figure.unit else ""
+    named = figure.unit and not figure.unit.endswith(BARE)
+    name = unit_words(graph.label(figure.unit, language), figure.lexical, language) if named else ""
     return f"{value}%" if figure.unit.endswith("/persen") else f"{value} {name}".strip()
 
 

@@ -10,6 +10,7 @@ from kg.site.indicator import indicators_of
 from kg.site.latest import Latest, as_latest, best
 from kg.site.reading import Named, matches, named, objects, subjects, text_of, texts_of
 from kg.site.right import Norm, datasets_of, norm, rights_near
+from kg.site.words import say
 
 _PARTS = 400
 _FIGURES = 12
@@ -30,12 +31,16 @@ def law_page(graph: ServedGraph, address: str, language: str) -> dict[str, objec
     }
 
 
+_INVERSE = {
+    "eli:amends": "amended_by", "eli:repeals": "repealed_by", "ham:partlyRepeals": "partly_repealed_by", "dcterms:replaces": "replaced_by",
+    "ham:legalBasis": "legal_basis_of",
+}  # fmt: skip
+
+
 def _relations(graph: ServedGraph, address: str, language: str) -> list[tuple[str, list[Named]]]:
     forward = ("eli:amends", "eli:repeals", "ham:partlyRepeals", "dcterms:replaces", "ham:ratifies")
     found = [(graph.label(graph.term(name).value, language), objects(graph, address, name)) for name in forward]
-    found += [
-        (f"{graph.label(graph.term(name).value, language)} ←", subjects(graph, name, address)) for name in (*forward[:4], "ham:legalBasis")
-    ]
+    found += [(say(word, language), subjects(graph, name, address)) for name, word in _INVERSE.items()]
     return [(label, [named(graph, iri, language) for iri in iris]) for label, iris in found if iris]
 
 
@@ -53,6 +58,11 @@ def natural(iri: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", iri)]
 
 
+def _list_of(graph: ServedGraph, right: str, language: str) -> str:
+    """The name of the list that a right stands in: lists have rights of the same name."""
+    return next((graph.label(scheme, language) for scheme in objects(graph, right, "skos:inScheme")), "")
+
+
 def provision_page(graph: ServedGraph, address: str, language: str) -> dict[str, object]:
     """What the template shows of a provision of a law or an article of a treaty: from the norm down to figures."""
     rights = [*objects(graph, address, "ham:statesRight"), *subjects(graph, "ham:guaranteedBy", address)]
@@ -67,7 +77,7 @@ def provision_page(graph: ServedGraph, address: str, language: str) -> dict[str,
         "revoked_by": [named(graph, p, language) for p in objects(graph, address, "ham:revokedBy")],
         "replaced_by": [named(graph, p, language) for p in objects(graph, address, "dcterms:isReplacedBy")],
         "defines": [named(graph, c, language) for c in objects(graph, address, "ham:defines")],
-        "rights": [named(graph, r, language) for r in rights],
+        "rights": [named(graph, r, language, _list_of(graph, r, language)) for r in rights],
         "points": [named(graph, p, language, text_of(graph, p, "ham:gist", language)) for p in points],
         "figures": figures_under(graph, rights, language),
     }

@@ -40,6 +40,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "permalink": ("Tautan tetap", "Permalink"),
     "embed": ("Sematkan", "Embed"),
     "query_behind": ("Kueri di balik grafik", "Query behind this chart"),
+    "cube": ("kubus data (RDF Data Cube)", "data cube (RDF Data Cube)"),
+    "unit_word": ("Satuan", "Unit"),
     "trends": ("Perkembangan", "Trends"),
     "trends_note": (
         "Satu grafik untuk setiap indikator: indikator yang berbeda tidak pernah berbagi sumbu.",

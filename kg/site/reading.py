@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.api.addresses import local_link
 from kg.api.graph import DEFAULT, ServedGraph
+from kg.site.foreign import foreign_name
 
 MATCHES = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch")
 _INVERSE = {"skos:broadMatch": "skos:narrowMatch", "skos:narrowMatch": "skos:broadMatch"}
@@ -39,7 +40,7 @@ def named(graph: ServedGraph, iri: str, language: str, note: str = "") -> Named:
     label = graph.label(iri, language)
     own = iri.startswith(graph.base)
     away = not own and label == graph.readable(iri)
-    return Named(iri, iri if away else label, iri if away else local_link(iri, graph.ns), note, away)
+    return Named(iri, foreign_name(iri, language) if away else label, iri if away else local_link(iri, graph.ns), note, away)
 
 
 def objects(graph: ServedGraph, subject: str, predicate: str) -> list[str]:

@@ -20,7 +20,8 @@ from kg.site.charts_as_files import MEDIA, csv_of, table, xlsx_of
 from kg.site.figures import figures_of
 from kg.site.formats import capital
 from kg.site.lists import indicators_list, institutions_lists, migrants, nations_lists, places_lists, rights_lists
-from kg.site.search import search_of
+from kg.site.reading import objects
+from kg.site.search import Hit, search_of
 
 router = APIRouter()
 _HITS, _LISTED = 30, 140
@@ -95,11 +96,18 @@ def search(request: Request) -> Response:
     context = {
         "asked": asked,
         "answer": answer,
+        "lists": {hit.iri: _list_of(request.app.state.graph, hit, page_language(request)) for hit in answer.hits},
         "first": start + 1,
         "next_href": same_page(request, mulai=str(start + _HITS)) if answer.more else None,
         "previous_href": same_page(request, mulai=str(start - _HITS) if start > _HITS else None) if start else None,
     }
     return render(request, "search.html", context, headers={"Cache-Control": "public, max-age=60", "Vary": "Accept-Language"})
+
+
+def _list_of(graph: ServedGraph, hit: Hit, language: str) -> str:
+    """The list that a concept or right stands in: several lists have one of the same name."""
+    schemes = objects(graph, hit.iri, "skos:inScheme") if hit.kind in ("concept", "right") else []
+    return graph.label(schemes[0], language) if schemes else ""
 
 
 @router.api_route("/cari/saran", methods=GET)

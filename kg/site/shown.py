@@ -11,6 +11,7 @@ from starlette.requests import Request
 from kg.api.graph import ServedGraph
 from kg.site.asked_part import part_of
 from kg.site.datasets import dataset_page
+from kg.site.entity import entity_page
 from kg.site.indicator import indicator_page
 from kg.site.institution import institution_page
 from kg.site.nations import body_page, document_page, point_page, review_page
@@ -64,7 +65,7 @@ def site_page(request: Request, graph: ServedGraph, address: str, language: str)
             if template == "place.html":
                 context |= _part_of_place(request, context)
             return SitePage(template, context)
-    return SitePage("entity.html", {})
+    return SitePage("entity.html", entity_page(graph, address, language))
 
 
 def _part_of_place(request: Request, context: dict[str, object]) -> dict[str, object]:

@@ -150,6 +150,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Each dot is a score on the index's own scale, from the lowest to the highest possible. Scores of other indices cannot be put here.",
     ),
     "rank": ("urutan ke-{place} dari {count}, dari yang tertinggi", "number {place} of {count}, from the highest"),
+    # relations of laws, seen from the other end
+    "amended_by": ("diubah dengan", "amended by"),
+    "repealed_by": ("dicabut dengan", "repealed by"),
+    "partly_repealed_by": ("dicabut sebagian dengan", "partly repealed by"),
+    "replaced_by": ("digantikan oleh", "replaced by"),
+    "legal_basis_of": ("menjadi dasar hukum bagi", "is the legal basis of"),
     # headings
     "over_time": ("{what}, {where}", "{what}, {where}"),
     "by_cut": ("{what} menurut {dimension}, {period}", "{what} by {dimension}, {period}"),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kg.site.charts.scale import Scale
 from kg.site.charts.svg import WIDTH, element, linked, picture, text
 
-_NAMES, _ROW, _FIGURES = 206, 30, 96
+_LEFT, _ROW, _FIGURES = 4, 42, 132  # a row holds the name above its bar, at a size that is read on a small screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +29,26 @@ def bar_chart(bars: Sequence[Bar], name: str, *, table: str = "", high: float | 
     """The chart; rows in the order given."""
     values = [bar.value for bar in bars if bar.value is not None]
     low = min([0.0, *values])
-    scale = Scale(low, high or max([*values, 0.0]) or 1.0, _NAMES, WIDTH - _FIGURES)
+    scale = Scale(low, high or max([*values, 0.0]) or 1.0, _LEFT, WIDTH - _FIGURES)
     zero = scale(0.0)
     parts = [element("line", cls="axis", x1=zero, x2=zero, y1=4, y2=len(bars) * _ROW + 4)]
     for row, bar in enumerate(bars):
         parts.append(_row(bar, row * _ROW + 6, scale, zero))
-    return picture(len(bars) * _ROW + 10, name, table, parts)
+    return picture(len(bars) * _ROW + 10, name, table, parts, "ranked")
 
 
 def _row(bar: Bar, top: float, scale: Scale, zero: float) -> Markup:
-    middle = top + _ROW / 2 + 1
-    parts = [text(_NAMES - 10, middle + 2, _short(bar.name), "label", text_anchor="end")]
+    parts = [text(_LEFT, top + 14, short(bar.name), "label")]
     if bar.value is None:
-        parts.append(text(zero + 8, middle + 2, bar.shown, "tick"))
+        parts.append(text(zero + 8, top + 32, bar.shown, "tick"))
     else:
         end = scale(bar.value)
         cls = "bar-faint" if bar.faint else "dot hue-0"
-        parts.append(element("rect", cls=cls, x=min(zero, end), y=top, width=max(abs(end - zero), 1.0), height=_ROW - 9, rx=2))
-        parts.append(text(max(zero, end) + 8, middle + 2, bar.shown, "strong"))
+        parts.append(element("rect", cls=cls, x=min(zero, end), y=top + 20, width=max(abs(end - zero), 1.0), height=14, rx=2))
+        parts.append(text(max(zero, end) + 8, top + 33, bar.shown, "strong"))
     return linked(bar.href, bar.told, *parts)
 
 
-def _short(name: str, most: int = 23) -> str:
+def short(name: str, most: int = 52) -> str:
+    """A name that fits on its line; the whole one is in the words of the mark."""
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from kg.site.charts.svg import STEPS, element, group, linked, picture, text
 from kg.site.outlines import HEIGHT, Outline
 
+_SHORT = 14  # letters of the legend that fit three beside each other on a small screen
+
 
 @dataclass(frozen=True, slots=True)
 class Shade:
@@ -44,8 +46,9 @@ def choropleth(
     shapes: Sequence[Outline], shades: Mapping[str, Shade], legend: Sequence[tuple[int | None, str]], name: str, *, table: str = ""
 ) -> Markup:
     """The map with its legend below. Provinces without a shade are drawn as without figure."""
-    parts = [group(_province(shape, shades.get(shape.region)) for shape in shapes), *_legend(legend)]
-    return picture(HEIGHT + 34 + 26 * ((len(legend) + 2) // 3), name, table, parts)
+    columns = 3 if max(len(words) for _, words in legend) <= _SHORT else 2
+    parts = [group(_province(shape, shades.get(shape.region)) for shape in shapes), *_legend(legend, columns)]
+    return picture(HEIGHT + 34 + 26 * (-(-len(legend) // columns)), name, table, parts)
 
 
 def _province(shape: Outline, shade: Shade | None) -> Markup:
@@ -54,10 +57,10 @@ def _province(shape: Outline, shade: Shade | None) -> Markup:
     return linked(shade.href, shade.told, path) if shade else path
 
 
-def _legend(legend: Sequence[tuple[int | None, str]]) -> list[Markup]:
+def _legend(legend: Sequence[tuple[int | None, str]], columns: int) -> list[Markup]:
     parts = []
     for n, (step, words) in enumerate(legend):
-        left, top = 10 + (n % 3) * 198, HEIGHT + 14 + (n // 3) * 26
+        left, top = 10 + (n % columns) * (594 // columns), HEIGHT + 14 + (n // columns) * 26
         parts.append(element("rect", cls="no-data" if step is None else f"step-{step}", x=left, y=top, width=22, height=15, rx=2))
         parts.append(text(left + 30, top + 13, words, "tick"))
     return parts

@@ -13,9 +13,11 @@ from markupsafe import Markup
 from kg.site.charts.scale import Scale, ticks, value_range, year_ticks
 from kg.site.charts.svg import WIDTH, element, group, linked, picture, text
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 22, 18, 40
+_RIGHT, _TOP, _BOTTOM = 22, 18, 44
+_LETTER, _LEAST = 11.2, 44  # width of a digit at the size of small screens, and of what stands left of the drawing
 _NAME_WIDTH = 18  # letters; what fits beside the drawing
 _A_YEAR = 1.1
+_YEAR = 62  # room for the words of a year at the size of small screens
 _DOTS_SHOWN = 60  # on longer lines only the ends are marked, all points can still be pointed at
 
 
@@ -57,10 +59,11 @@ def line_chart(lines: Sequence[Line], name: str, number_text: dict[float, str], 
     height = 340 if len(lines) == 1 else 380
     right = _RIGHT if len(lines) == 1 else 172
     years = [p.x for line in lines for p in line.points] + [x for line in lines for x, _ in line.marks]
-    x = Scale(min(years) - 0.35, max(years) + 0.35, _LEFT, WIDTH - right)
     values = tick_values(lines)
+    left = max(_LEAST, max(len(number_text[value]) for value in values) * _LETTER + 12)
+    x = Scale(min(years) - 0.35, max(years) + 0.35, left, WIDTH - right)
     y = Scale(values[0], values[-1], height - _BOTTOM, _TOP)
-    parts = [*_grid(values, number_text, y, WIDTH - right), *_years(x, height)]
+    parts = [*_grid(values, number_text, y, x), *_years(x, height)]
     for hue, line in enumerate(lines):
         parts += _joined(line, x, y, hue % 8)
     for hue, line in enumerate(lines):
@@ -80,17 +83,17 @@ def starts_at_zero(lines: Sequence[Line]) -> bool:
     return tick_values(lines)[0] == 0
 
 
-def _grid(values: list[float], number_text: dict[float, str], y: Scale, right: float) -> list[Markup]:
+def _grid(values: list[float], number_text: dict[float, str], y: Scale, x: Scale) -> list[Markup]:
     parts = []
     for value in values:
-        parts.append(element("line", cls="axis" if value == 0 else "grid", x1=_LEFT, x2=right, y1=y(value), y2=y(value)))
-        parts.append(text(_LEFT - 8, y(value) + 5, number_text[value], "tick", text_anchor="end"))
+        parts.append(element("line", cls="axis" if value == 0 else "grid", x1=x.start, x2=x.stop, y1=y(value), y2=y(value)))
+        parts.append(text(x.start - 8, y(value) + 5, number_text[value], "tick", text_anchor="end"))
     return parts
 
 
 def _years(x: Scale, height: float) -> list[Markup]:
     parts = []
-    for year in year_ticks(x.low + 0.35, x.high - 0.35):
+    for year in year_ticks(x.low + 0.35, x.high - 0.35, most=max(int((x.stop - x.start) / _YEAR), 2)):
         where = x(min(max(year + 0.5, x.low), x.high))
         parts.append(element("line", cls="grid", x1=where, x2=where, y1=height - _BOTTOM, y2=height - _BOTTOM + 6))
         parts.append(text(where, height - 14, str(year), "tick", text_anchor="middle"))

@@ -85,10 +85,10 @@ def _tenths(number: int) -> str:
     return written.replace("0.", ".", 1) if -10 < number < 10 else written
 
 
-def picture(height: float, name: str, described_by: str, parts: Iterable[Markup]) -> Markup:
+def picture(height: float, name: str, described_by: str, parts: Iterable[Markup], kind: str = "") -> Markup:
     """A drawing with its name. Its table twin is what `described_by` names."""
     return element(
-        "svg", *parts, cls="chart", viewBox=f"0 0 {WIDTH} {height:.0f}", role="group", aria_label=name,
+        "svg", *parts, cls=f"chart {kind}".strip(), viewBox=f"0 0 {WIDTH} {height:.0f}", role="group", aria_label=name,
         aria_describedby=described_by or None, xmlns="http://www.w3.org/2000/svg",
     )  # fmt: skip
 
