@@ -99,7 +99,8 @@ def test_the_service_answers_from_columns_once_the_data_are_in_memory(
     with socket.create_server(("127.0.0.1", 0)) as free:
         private = free.getsockname()[1]
     monkeypatch.setenv("HAM_METRICS_PORT", str(private))
-    monkeypatch.setenv("HAM_RESULT_CACHE_BYTES", "0")
+    for limit in ("HAM_RESULT_CACHE_BYTES", "HAM_DOCUMENT_CACHE_BYTES", "HAM_CLIENT_QUERY_SECONDS"):
+        monkeypatch.setenv(limit, "0")
     address = start("--data-dir", str(release_folder))
     wanted = store.query(FIGURES).serialize(format=ox.QueryResultsFormat.CSV)  # type: ignore[union-attr,arg-type]
     assert wanted
@@ -107,7 +108,7 @@ def test_the_service_answers_from_columns_once_the_data_are_in_memory(
     while _figure(private) == 0:
         assert time.monotonic() < until, "no query was answered from columns"
         assert _csv(address) == list(csv.reader(io.StringIO(wanted.decode())))
-        time.sleep(0.5)
+        time.sleep(2)  # until then the engine is asked, on the store on disk
 
 
 def _csv(address: str) -> list[list[str]]:
