@@ -1,7 +1,7 @@
 """The process that writes the documents of a release out, once, while the service answers.
 
-``python -m kg.api.document_writer DATA RELEASE BYTES`` takes the processor only when nobody else wants it, ends with the service, and says
-in its last line what became of it.
+``python -m kg.api.document_writer DATA RELEASE BYTES`` leaves the processor to others where they want it, ends with the service,
+and says in its last line what became of it.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from kg.store.serialise import serialise_triples
 
 _LONGEST = 256 * 2**10  # bytes; a longer document is seldom asked for as a whole
 _ROW = 100  # bytes that a document takes in the file besides its name, twice, and its text
-_LEAST_NICE = 19
+_NICENESS = 12  # as of long queries: with less, a machine that is busy all day would never see the end, and pay more for each document
 
 
 def main() -> int:
     die_with_parent()
-    os.nice(_LEAST_NICE)
+    os.nice(_NICENESS)
     data, release_id, limit = DataFolder(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3])
     started = time.monotonic()
     try:

@@ -62,7 +62,7 @@ def serving(folder: Path, **settings: object) -> Iterator[Server]:
 
 
 def until_written(server: Server) -> Written:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while server.app.served.written is None and time.monotonic() < until:
         time.sleep(0.02)
     assert server.app.served.written
@@ -194,7 +194,7 @@ def test_the_writer_ends_with_the_service(tmp_path: Path) -> None:
     async def stopped_while_it_waits() -> None:
         served = Served(Settings(), graph, _NoPool())  # type: ignore[arg-type]
         served.have_documents_written()
-        until = time.monotonic() + 20
+        until = time.monotonic() + 120
         while not (found := _writers(data)) and time.monotonic() < until:
             await asyncio.sleep(0.02)
         assert found
