@@ -13,7 +13,7 @@ from kg.cube.filters import Rows, truth
 from kg.cube.terms import Ids
 from kg.cube.unsupported import Unsupported
 
-_MOST_ROWS = 5_000_000  # a join that grows beyond is left to the engine, which streams
+_MOST_ROWS = 2_000_000  # a join that grows beyond is left to the engine, which streams
 ABSENT, UNBOUND = -2, -1  # number of a term that no column has; of none
 _ROW = ".row"  # stands for the number of a row
 

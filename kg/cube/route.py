@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, islice
 
 import numpy.ma  # noqa: F401 - else numpy imports it when it first sorts, and a worker can open no file then
 
@@ -16,6 +17,7 @@ from kg.cube.unsupported import Unsupported
 from kg.cube.write import WRITERS
 
 _LONGEST = 10_000  # characters
+_PREPARED = 2  # pieces: the head, and the first rows, for which all that takes room is laid out
 _CALCULATES = re.compile(r"GROUP|\bAS\s*[?$]")
 _FIRST_ROWS_ONLY = re.compile(r"LIMIT\s+\d{1,3}(?!\d)")  # which the engine stops after
 _SORTS = re.compile(r"ORDER|DISTINCT")
@@ -50,6 +52,8 @@ def from_columns(columns: Columns, text: str, form: str) -> Iterator[bytes] | No
     if writer is None or not may_fit(text) or (select := _parsed(text)) is None:
         return None
     try:
-        return writer(columns.terms, answer(columns, select))
-    except Unsupported:
+        pieces = writer(columns.terms, answer(columns, select))
+        begun = list(islice(pieces, _PREPARED))
+    except (Unsupported, MemoryError):  # the engine needs no room for the whole answer
         return None
+    return chain(begun, pieces)

@@ -135,6 +135,25 @@ def test_forms_that_columns_do_not_write_are_the_engines_business(columns: Colum
     assert all(from_columns(columns, HEAD + FROM_COLUMNS[0], form) is None for form in ("xml", "tsv", "page", "ttl"))
 
 
+def test_an_answer_that_takes_too_much_room_at_once_is_left_to_the_engine(columns: Columns, monkeypatch: pytest.MonkeyPatch) -> None:
+    for where in ("match.Column.objects_of", "write.compact", "route.answer"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"kg.cube.{where}", _no_room)
+            assert from_columns(columns, HEAD + FROM_COLUMNS[9], "csv") is None
+            assert from_columns(columns, HEAD + FROM_COLUMNS[9], "json") is None
+
+
+def _no_room(*_given: object, **_named: object) -> None:
+    raise MemoryError
+
+
+def test_a_join_of_very_many_rows_is_left_to_the_engine(columns: Columns, monkeypatch: pytest.MonkeyPatch) -> None:
+    for most, answered in ((119, False), (120, True)):
+        monkeypatch.setattr("kg.cube.match._MOST_ROWS", most)
+        query = HEAD + "SELECT ?o ?name { ?o sdmx-dimension:refArea/skos:prefLabel ?name }"
+        assert (from_columns(columns, query, "csv") is not None) is answered
+
+
 def test_a_comma_in_an_iri_is_no_end_of_a_cell() -> None:
     store = ox.Store()
     store.load(b"<http://x/a,b> <http://x/p> <http://x/c> .", format=ox.RdfFormat.N_TRIPLES)
