@@ -101,7 +101,7 @@ class Dataset:
         asides = [SetAsideRule(column=rule.columns[0], matches=re.escape(aside_mark(reason)), reason=reason) for reason in reasons]
         handed_in_as = self.raw_path(raw).relative_to(self.sources or "").as_posix()
         yield HandedInConfig.model_validate({"file": detail, "from": handed_in_as, "set_aside": (withdrawn, *asides)})
-        if self.protected and _has_rows(self.protected / self.name / totals):
+        if self.protected and has_rows(self.protected / self.name / totals):
             yield HandedInConfig.model_validate({"file": totals})
 
     @cached_property
@@ -177,7 +177,7 @@ def _load_module(name: str, path: Path) -> ModuleType:
     return module
 
 
-def _has_rows(path: Path) -> bool:
+def has_rows(path: Path) -> bool:
     """Whether a table is there and has more than its header: without totals there is no table of them."""
     if not path.exists():
         return False

@@ -24,7 +24,7 @@ from kg.disclosure.rules import Disclosure, TableRule
 from kg.disclosure.tables import Allowed, CountTable, read_table
 from kg.errors import InputError, InputErrorParts
 from kg.mapping.config import HandedInConfig
-from kg.mapping.dataset import Dataset, discover, file_sha256, protected_names
+from kg.mapping.dataset import Dataset, discover, file_sha256, has_rows, protected_names
 from kg.mapping.lookups import CodeTables
 from kg.mapping.place_names import read_name
 from kg.mapping.tables import SourceTable
@@ -153,10 +153,8 @@ def _is_known(members: tuple[Dataset, ...], job: _GroupJob) -> bool:
     except InputError:
         return False  # protecting it says why
     published = written(members, job.before) if job.before else {}
-    empty = {name for name in taken["written"] if len((job.target / name).read_bytes().splitlines()) <= 1}  # no release holds such a file
-    return (
-        not published or taken["written"].items() - {(name, taken["written"][name]) for name in empty - set(published)} == published.items()
-    )
+    with_rows = {name: sha256 for name, sha256 in taken["written"].items() if name in published or has_rows(job.target / name)}
+    return not published or with_rows == published  # a table without rows is in no release
 
 
 def _protect_tables(found: Mapping[str, Dataset], members: tuple[Dataset, ...], job: _GroupJob) -> None:
