@@ -178,4 +178,5 @@ def _finding(rule: Rule, row: ox.QuerySolution, variables: list[ox.Variable]) ->
         component="SPARQL",
         message_id=words(rule.message_id),
         message_en=words(rule.message_en),
+        shape=rule.shape.rpartition("/")[2],
     )

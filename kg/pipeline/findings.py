@@ -19,6 +19,7 @@ class Finding:
     message_id: str
     message_en: str
     row: str | None = None
+    shape: str = ""  # name of the shape, if it has one
 
     def words(self, language: str) -> str:
         """The finding as one line: severity, what is wrong, where."""

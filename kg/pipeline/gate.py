@@ -90,9 +90,17 @@ def _gate_result(results: Iterable[Result], rows: Mapping[str, str]) -> GateResu
     return GateResult(tuple(sorted({_finding(result, rows.get(result.focus), private) for result in results}, key=_order)))
 
 
-def _order(finding: Finding) -> tuple[bool, str, str, str, str, str]:
+def _order(finding: Finding) -> tuple[bool, str, str, str, str, str, str]:
     """Violations first, then by what they are about."""
-    return finding.severity != "violation", finding.focus, finding.path or "", finding.component, finding.value or "", finding.message_en
+    return (
+        finding.severity != "violation",
+        finding.focus,
+        finding.path or "",
+        finding.component,
+        finding.value or "",
+        finding.message_en,
+        finding.shape,
+    )
 
 
 def _finding(result: Result, row: str | None, private: Collection[str]) -> Finding:
@@ -106,6 +114,7 @@ def _finding(result: Result, row: str | None, private: Collection[str]) -> Findi
         message_id=result.message("id"),
         message_en=result.message("en"),
         row=row,
+        shape=result.shape.rpartition("/")[2] if result.shape.startswith("http") else "",
     )
 
 

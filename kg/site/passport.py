@@ -71,6 +71,19 @@ class RuleFindings:
     about: list[Named]
 
 
+@dataclass(frozen=True, slots=True)
+class RuleMet:
+    """A rule of the gate on one dataset: what it demands in a sentence, on how many nodes it was checked, and how many are at fault."""
+
+    number: str
+    rule: Named
+    sentence: str
+    checked: int
+    failed: int
+    passed: bool
+    href: str
+
+
 @remembered(4)
 def passports(graph: ServedGraph, kind: str) -> dict[str, Passport]:
     """Passports of all things of a kind (``katalog`` or ``instansi``), by their key below the kind."""
@@ -78,8 +91,9 @@ def passports(graph: ServedGraph, kind: str) -> dict[str, Passport]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for quad in graph.store.quads_for_pattern(None, graph.term("dqv:computedOn"), None, ox.DefaultGraph()):
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(start):
+            # conformance by rule has a list of its own
             metric, value = (graph.value(quad.subject.value, name) for name in ("dqv:isMeasurementOf", "dqv:value"))
-            if isinstance(metric, ox.NamedNode) and isinstance(value, ox.Literal):
+            if isinstance(metric, ox.NamedNode) and isinstance(value, ox.Literal) and "/aturan-data/" not in metric.value:
                 found[quad.object.value][metric.value.rpartition("/")[2]] = value.value
     return {iri.removeprefix(start): Passport(iri.removeprefix(start), iri, values) for iri, values in sorted(found.items())}
 
@@ -101,6 +115,22 @@ def fixes(graph: ServedGraph, entry: str, language: str) -> list[Fix]:
         for fix in subjects(graph, "ham:improves", entry)
     ]
     return sorted(found, key=lambda fix: fix.rank)
+
+
+def rules_met(graph: ServedGraph, entry: str, language: str) -> list[RuleMet]:
+    """Every rule that applies to a dataset (IRI of its entry): those not met first, then in order of the rules."""
+    start, found = graph.ns.concept("aturan-data/"), []
+    for measurement in subjects(graph, "dqv:computedOn", entry):
+        rule = objects(graph, measurement, "dqv:isMeasurementOf")[0]
+        if rule.startswith(start):
+            checked, failed = (int(text_of(graph, measurement, f"ham:{name}NodeCount", language)) for name in ("checked", "failed"))
+            found.append(
+                RuleMet(
+                    rule.removeprefix(start), named(graph, rule, language), text_of(graph, rule, "skos:definition", language),
+                    checked, failed, failed == 0, local_link(measurement, graph.ns),
+                )
+            )  # fmt: skip
+    return sorted(found, key=lambda met: (met.passed, met.number))
 
 
 def findings(graph: ServedGraph, name: str, language: str) -> list[RuleFindings]:

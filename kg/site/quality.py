@@ -9,7 +9,7 @@ from kg.site.charts.heat import heat_map
 from kg.site.formats import capital, number_words
 from kg.site.gaps import Matrix, matrix
 from kg.site.memory import remembered
-from kg.site.passport import Fix, Passport, agency_of, findings, fixes, notes_about, passports, places_to_mend
+from kg.site.passport import Fix, Passport, agency_of, findings, fixes, notes_about, passports, places_to_mend, rules_met
 from kg.site.quality_words import QUALITY_WORDS
 from kg.site.reading import Named, named, objects, subjects, text_of, texts_of
 
@@ -112,6 +112,7 @@ def dataset_report(graph: ServedGraph, name: str, language: str) -> dict[str, ob
         "summary": compared(graph, passport, language),
         "measures": measures(graph, passport, language),
         "fixes": to_fix,
+        "rules": rules_met(graph, entry, language),
         "findings": findings(graph, name, language),
         "places": places_to_mend(graph, cubes, language),
         "age": passport.number("umur-hari"),

@@ -28,6 +28,14 @@ class Norm:
     status: str
 
 
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """An indicator that a rule of the chain links to the right, and the datasets behind it: they have it as theme and hold figures."""
+
+    indicator: Named
+    datasets: list[Named]
+
+
 def right_page(graph: ServedGraph, address: str, language: str) -> dict[str, object]:
     """What the template shows of a right or a group of rights."""
     related = matches(graph, address, language)
@@ -59,9 +67,25 @@ def right_page(graph: ServedGraph, address: str, language: str) -> dict[str, obj
         "trend": trend,
         "more_trends": more_trends,
         "datasets": [named(graph, entry, language) for entry in entries],
+        "derived": _derived(graph, address, language),
+        "derived_rule": text_of(graph, graph.term("ham:indicatesRight").value, "skos:definition", language),
+        "derived_term": named(graph, graph.term("ham:indicatesRight").value, language),
         "group_rows": group_rows(graph, chosen_cells(graph, subject=address), language),
         "without_figures": not any(items for _, items in by_kind),
     }
+
+
+def _derived(graph: ServedGraph, address: str, language: str) -> list[Derived]:
+    """Indicators that the graph of derived links leads to this right, each with the statements that it follows from."""
+    themed = set(subjects(graph, "dcat:theme", address))
+    found = [
+        Derived(
+            named(graph, indicator, language),
+            [named(graph, entry, language) for entry in subjects(graph, "ham:reportsIndicator", indicator) if entry in themed],
+        )
+        for indicator in subjects(graph, "ham:indicatesRight", address)
+    ]
+    return sorted(found, key=lambda one: one.indicator.name.lower())
 
 
 def rights_near(graph: ServedGraph, address: str, related: list[Match]) -> list[str]:

@@ -49,6 +49,20 @@ def test_the_overview_has_each_agency_and_dataset_with_the_graph_s_measures(clie
     assert all(f'href="/quality/{row["key"]}?lang=id"' in html for row in [*content["agencies"], *content["datasets"]])
 
 
+def test_each_rule_is_told_with_its_sentence_and_those_that_are_met_are_folded(client: TestClient) -> None:
+    path = "/quality/bps/kemiskinan_provinsi"
+    rules = client.get(f"{path}?format=json&lang=id").json()["rules"]
+    assert len(rules) > 8 and all(rule["checked"] > 0 for rule in rules)
+    html = page(client, path)
+    part = html[html.index('id="aturan"') :]
+    open_part, _, folded = part[: part.index("</details>")].partition("<details>")
+    for rule in rules:
+        assert rule["passed"] == (rule["failed"] == 0)
+        assert rule["sentence"] in (folded if rule["passed"] else open_part), rule
+    units = next(rule for rule in rules if rule["rule"]["name"] == "satuan hitung")
+    assert units["checked"] == client.get(f"{path}?format=json").json()["summary"]["figures"]
+
+
 def test_json_comes_by_accept_too_and_is_the_page_s(client: TestClient) -> None:
     path = "/quality/komnas_ham/pengaduan_provinsi"
     by_header = client.get(path, headers={"Accept": "application/json"})
@@ -160,6 +174,23 @@ def test_a_right_and_a_province_tell_which_groups_have_figures(client: TestClien
     assert "kelompok=jenis-kelamin/perempuan" in part and "2018–2022" in part
     assert "Tidak satu pun daftar per provinsi" in page(client, "/doc/konsep/hak-uu39/01")
     assert "#kelompok" in page(client, "/doc/wilayah/kemendagri/32")
+
+
+def test_indicators_that_a_rule_links_to_a_right_stand_apart_with_the_statements_behind(client: TestClient) -> None:
+    html = page(client, "/doc/konsep/hak-uu39/09")
+    part = html[html.index('id="turunan"') :]
+    part = part[: part.index("</details>")]
+    rows = asked(
+        client,
+        """SELECT ?i ?d { GRAPH <https://w3id.org/satudataham/graph/chain> {
+        ?i <https://w3id.org/satudataham/ontology/indicatesRight> <https://w3id.org/satudataham/id/konsep/hak-uu39/09> .
+        ?d <https://w3id.org/satudataham/ontology/reportsIndicator> ?i }
+        ?d <http://www.w3.org/ns/dcat#theme> <https://w3id.org/satudataham/id/konsep/hak-uu39/09> }""",
+    )
+    assert len(rows) > 5
+    for iri in {iri for row in rows for iri in row}:
+        assert f'href="{iri.replace("https://w3id.org/satudataham/id/", "/doc/")}' in part
+    assert 'href="/doc/ontology/indicatesRight' in part and 'id="turunan"' not in page(client, "/doc/konsep/hak-uud1945/27-1")
 
 
 def test_passports_are_linked_and_listed(client: TestClient) -> None:

@@ -8,7 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from rdflib.namespace import SH
 
+from kg.pipeline.gate import load_shapes
+from kg.resources import shapes_root
 from kg.store.release import find_release
 from tests.end_to_end.recount import HAM, Observed, Recount, states
 
@@ -74,6 +77,44 @@ def test_findings_of_a_passport_are_those_of_the_dataset_s_own_report(base: Reco
         found = {name: str(results[report]) for name, report in names.items() if name in base.entries}
         assert measured(base, metric) == found
         assert len(found) > 90
+
+
+def test_every_rule_says_how_many_nodes_it_was_checked_on_and_how_many_are_at_fault(base: Recount) -> None:
+    said = {
+        (name, rule): (int(checked), int(failed), passed)
+        for name, rule, checked, failed, passed in base.rows(
+            """SELECT ?name ?rule ?checked ?failed ?passed { ?m dqv:computedOn/dcterms:identifier ?name ; dqv:isMeasurementOf ?rule ;
+            dqv:value ?passed ; ham:checkedNodeCount ?checked ; ham:failedNodeCount ?failed }"""
+        )
+    }
+    shapes, messages = base.grouped("SELECT ?rule ?name { ?rule ham:enforcedByShape ?name }"), own_messages()
+    targets = base.grouped("SELECT ?rule ?target { ?rule ham:appliesTo ?target }")
+    failed: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for graph, focus, message in base.rows(
+        """SELECT ?g ?focus ?m { ?r ham:checkedGraph ?g ; sh:result [ sh:focusNode ?focus ; sh:resultMessage ?m ] FILTER(LANG(?m) = "en")
+        FILTER NOT EXISTS { ?r ham:checkedGraph ?other FILTER(?other != ?g) } }"""
+    ):
+        for rule, names in shapes.items():
+            if messages.get(message) in names:
+                failed[graph.removeprefix(f"{BASE}graph/"), rule].add(focus)
+    wanted = {}
+    for rule, of in targets.items():
+        values = " ".join(f"<{target}>" for target in of)
+        for graph, n in base.rows(
+            f"""SELECT ?g (COUNT(DISTINCT ?x) AS ?n) {{ VALUES ?t {{ {values} }}
+            GRAPH ?g {{ {{ ?x a ?t }} UNION {{ ?x ?t ?v }} }} }} GROUP BY ?g"""
+        ):
+            if (name := graph.removeprefix(f"{BASE}graph/")) in base.entries:
+                wrong = len(failed[name, rule])
+                wanted[name, rule] = (int(n), wrong, str(wrong == 0).lower())
+    assert said == wanted
+    assert len({rule for _, rule in said}) >= 15 and sum(checked for checked, _, _ in said.values()) > 100_000
+
+
+def own_messages() -> dict[str, str]:
+    """The name of the shape that says a message."""
+    shapes = load_shapes(shapes_root(), BASE)
+    return {str(m): str(shape).rpartition("/")[2] for shape, m in shapes.subject_objects(SH.message) if getattr(m, "language", "") == "en"}
 
 
 @pytest.mark.parametrize(("metric", "property_"), [("lisensi-dinyatakan", "dcterms:license"), ("jadwal-dinyatakan", "ham:plannedRelease")])

@@ -74,3 +74,22 @@ def test_every_own_class_that_has_instances_has_a_shape() -> None:
 
 
 _WITHOUT_SHAPE: set[str] = set()
+
+
+RULES = graph_of("codelists")
+HAM = rdflib.Namespace(f"{CANONICAL_BASE}ontology/")
+
+
+def _targets(shape: rdflib.term.Node) -> set[rdflib.term.Node]:
+    """Classes and properties that a shape targets, or the shapes that it is a property of."""
+    own = {*SHAPES.objects(shape, SH.targetClass), *SHAPES.objects(shape, SH.targetSubjectsOf)}
+    return own or {target for parent in SHAPES.subjects(SH.property, shape) for target in _targets(parent)}
+
+
+@pytest.mark.parametrize("number", range(1, 23))
+def test_the_vocabulary_tells_of_a_rule_which_shapes_enforce_it_and_what_they_target(number: int) -> None:
+    rule = rdflib.URIRef(f"{CANONICAL_BASE}id/konsep/aturan-data/{number:02d}")
+    shapes = {row["shape"] for row in ROWS if int(row["rule"]) == number}
+    assert {str(name) for name in RULES.objects(rule, HAM.enforcedByShape)} == shapes
+    targets = {target for shape in shapes if str(HS[shape]) not in ACROSS for target in _targets(HS[shape])}
+    assert set(RULES.objects(rule, HAM.appliesTo)) == targets

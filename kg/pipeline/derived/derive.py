@@ -96,17 +96,21 @@ def _world(
     refused = [job(dataset.name, dataset.path, dataset.sha256) for dataset in failed if dataset.path]
     list(executor.map(keep_facts, [one for one in (*jobs, *refused) if not one.target.exists()]))
     world, told = early.take(jobs, ns)
-    findings = {source.entry.name: _findings(source.report) for source in accepted if source.report}
+    reports = {source.entry.name: json.loads(source.report.read_text(encoding="utf-8")) for source in accepted if source.report}
+    findings = {name: {"violation": content["violations"], "warning": content["warnings"]} for name, content in reports.items()}
+    by_shape = {name: _by_shape(content["findings"]) for name, content in reports.items()}
     left_out = frozenset(dataset.name for dataset in failed if dataset.is_left_out)
     kept_out = {one.name: kept_facts(one.name, one.target) for one in refused}
-    world.judge(Judgement(findings, left_out, {dataset.name: dataset for dataset in failed}, kept_out))
+    world.judge(Judgement(findings, left_out, {dataset.name: dataset for dataset in failed}, kept_out, by_shape))
     return world, told
 
 
-def _findings(report: Path) -> dict[str, int]:
-    """How many violations and warnings a check found."""
-    content = json.loads(report.read_text(encoding="utf-8"))
-    return {"violation": content["violations"], "warning": content["warnings"]}
+def _by_shape(findings: list[dict[str, str]]) -> dict[str, frozenset[str]]:
+    """The things that a check found at fault, by the name of the shape that did."""
+    found: dict[str, set[str]] = {}
+    for finding in findings:
+        found.setdefault(finding.get("shape", ""), set()).add(finding["focus"])
+    return {shape: frozenset(things) for shape, things in found.items()}
 
 
 def _activity(name: str, accepted: Sequence[GraphSource], ns: Namespaces) -> str:

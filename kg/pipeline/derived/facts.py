@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from kg.mapping.dataset import file_sha256
 from kg.namespaces import Namespaces
+from kg.nquads import RDF_TYPE
 from kg.pipeline.files import write_whole
 
 Terms = dict[str, list[str]]
@@ -35,12 +37,16 @@ _LEFT_OUT = frozenset({"prov:wasDerivedFrom"})
 
 @dataclass(frozen=True, slots=True)
 class GraphFacts:
-    """Observations and things by IRI; each a mapping of predicate IRI to N-Quads terms. `dimensions` are those of the cube's structure."""
+    """Observations and things by IRI; each a mapping of predicate IRI to N-Quads terms. `dimensions` are those of the cube's structure.
+
+    `kinds`: how many subjects of the whole graph, rows and all, have just these classes and properties (IRIs).
+    """
 
     name: str
     observations: dict[str, Terms]
     dimensions: tuple[str, ...]
     things: dict[str, Terms]
+    kinds: tuple[tuple[frozenset[str], int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +75,15 @@ def keep_facts(job: FactsJob) -> None:
     facts = read_graph(job.name, job.path, Namespaces(job.base))
     numbers: dict[str, int] = {}  # predicates and terms recur: they are kept once, and told by number
     tables = [_numbered(part, numbers) for part in (facts.observations, facts.things)]
-    content = [list(numbers), *tables, facts.dimensions]
+    content = [list(numbers), *tables, facts.dimensions, [[sorted(kind), count] for kind, count in facts.kinds]]
     write_whole(job.target, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def kept_facts(name: str, path: Path) -> GraphFacts:
     """Facts that `keep_facts` wrote."""
-    texts, *tables, dimensions = json.loads(path.read_text(encoding="utf-8"))
+    texts, *tables, dimensions, kinds = json.loads(path.read_text(encoding="utf-8"))
     observations, things = ({subject: _told(row, texts) for subject, row in table.items()} for table in tables)
-    return GraphFacts(name, observations, tuple(dimensions), things)
+    return GraphFacts(name, observations, tuple(dimensions), things, tuple((frozenset(kind), count) for kind, count in kinds))
 
 
 class FactsAhead:
@@ -140,14 +146,17 @@ def read_graph(name: str, path: Path, ns: Namespaces) -> GraphFacts:
     observations: dict[str, Terms] = {}
     things: dict[str, Terms] = {}
     dimensions: list[str] = []
+    kinds: Counter[frozenset[str]] = Counter()
     for subject, statements in _subjects(path):
+        kinds[frozenset(value if predicate == RDF_TYPE else predicate for predicate, value in statements)] += 1
         if subject.startswith(observation):
             observations[subject[1:-1]] = _terms(statements, left_out)
         elif subject.startswith(families):
             things[subject[1:-1]] = _terms(statements, left_out)
         elif subject.startswith(prefix):
             dimensions += (value[1:-1] for predicate, value in statements if predicate == of_dimension)
-    return GraphFacts(name, observations, tuple(dimensions), things)
+    told = ((frozenset(term.strip("<>") for term in kind), count) for kind, count in kinds.items())
+    return GraphFacts(name, observations, tuple(dimensions), things, tuple(sorted(told, key=lambda pair: sorted(pair[0]))))
 
 
 def _subjects(path: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:

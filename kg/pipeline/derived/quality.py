@@ -11,6 +11,7 @@ from kg.pipeline.derived.improvements import improvements
 from kg.pipeline.derived.lists import all_lists
 from kg.pipeline.derived.measures import DatasetMeasures, measure
 from kg.pipeline.derived.node import Pairs, labels, node, provenance
+from kg.pipeline.derived.rules import SCHEME, rule_measures
 from kg.pipeline.derived.world import LANGUAGES, World
 
 GRAPH = "quality"
@@ -25,6 +26,7 @@ def quality_lines(world: World) -> Iterator[str]:
     for address, entry in sorted(world.of_class("dcat:Dataset")):
         measures = measure(address, entry, lists, conflicting, world)
         yield from _dataset(measures, world)
+        yield from _rules(measures, world)
         if measures.agency:
             by_agency.setdefault(measures.agency, []).append(measures)
     for agency, of_agency in sorted(by_agency.items()):
@@ -50,6 +52,15 @@ def _dataset(measures: DatasetMeasures, world: World) -> Iterator[str]:
         yield node(world.ns.thing("perbaikan", *keys, improvement.metric), pairs, GRAPH, world.ns)
 
 
+def _rules(measures: DatasetMeasures, world: World) -> Iterator[str]:
+    """Whether the dataset meets each rule of the gate that applies to it."""
+    for told in rule_measures(measures.name, world):
+        counts: Pairs = [("ham:checkedNodeCount", integer(told.checked)), ("ham:failedNodeCount", integer(told.failed))]
+        address = world.ns.thing("mutu", *measures.name.split("/"), SCHEME, told.rule.notation)
+        value = (f"{SCHEME}/{told.rule.notation}", told.failed == 0)
+        yield _measurement(address, measures.entry, value, [measures.entry], world, more=counts)
+
+
 def _agency(agency: str, datasets: list[DatasetMeasures], world: World) -> Iterator[str]:
     """Sums over an agency's datasets, each derived from the datasets' own measurements."""
     key = agency.rpartition("/")[2]
@@ -71,10 +82,13 @@ def _measured(datasets: list[DatasetMeasures], metric: str, world: World) -> lis
     return [world.ns.thing("mutu", *measures.name.split("/"), metric) for measures in datasets]
 
 
-def _measurement(address: str, of: str, value: tuple[str, int | Decimal | bool], derived_from: list[str], world: World) -> str:
-    """One measurement at an address, `of` a dataset or agency; `value` is the metric and what it measured."""
+def _measurement(
+    address: str, of: str, value: tuple[str, int | Decimal | bool], derived_from: list[str], world: World, *, more: Pairs | None = None
+) -> str:
+    """One measurement at an address, `of` a dataset or agency; `value` is the metric (with its scheme, if it is not the usual one) and
+    what it measured."""
     metric, measured = value
-    concept = iri(world.ns.concept(f"ukuran-mutu/{metric}"))
+    concept = iri(world.ns.concept(metric if "/" in metric else f"ukuran-mutu/{metric}"))
     thing = {language: world.label(f"<{of}>", language) for language in LANGUAGES}
     pairs: Pairs = [
         ("rdf:type", iri(world.x("dqv:QualityMeasurement"))),
@@ -82,6 +96,7 @@ def _measurement(address: str, of: str, value: tuple[str, int | Decimal | bool],
         ("dqv:computedOn", iri(of)),
         ("dqv:isMeasurementOf", concept),
         ("dqv:value", _literal(measured)),
+        *(more or []),
         *provenance(GRAPH, "ukuran-mutu", derived_from, world.ns),
     ]
     return node(address, pairs, GRAPH, world.ns)

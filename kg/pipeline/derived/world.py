@@ -38,13 +38,15 @@ class Judgement:
     """What the gate said.
 
     `findings` are its counts by severity for each graph, `left_out` the datasets that neither passed nor have a last good graph, `failed`
-    those that did not pass, by name, `refused` the facts of their graphs if they have one.
+    those that did not pass, by name, `refused` the facts of their graphs if they have one, `by_shape` the things at fault in each graph by
+    the name of the shape that found them.
     """
 
     findings: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     failed: Mapping[str, FailedDataset] = field(default_factory=dict)
     refused: Mapping[str, GraphFacts] = field(default_factory=dict)
+    by_shape: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
 
 class World:

@@ -14,6 +14,7 @@ from kg.pipeline.derived.improvements import improvements
 from kg.pipeline.derived.lists import area_lists
 from kg.pipeline.derived.measures import DatasetMeasures, measure
 from kg.pipeline.derived.places import Places
+from kg.pipeline.derived.rules import rule_measures
 from kg.pipeline.derived.world import Judgement, World
 
 NS = Namespaces()
@@ -275,3 +276,17 @@ def test_what_a_refused_graph_would_have_held_failed_the_check_and_nothing_that_
     told = grouped(figure("11", 2023, **WOMEN), failed=failed, refused=(figure("12", 2023, **WOMEN), figure("12", 2023, **unknown)))
     assert told["sex/jenis-kelamin/perempuan/2023/gagal-pemeriksaan"] == {"12"}
     assert not [key for key in told if "3271046504930002" in key]
+
+
+def test_a_rule_is_met_or_not_on_the_nodes_that_it_targets_and_told_only_where_there_are_any() -> None:
+    rule, other = f"{NS.base}id/konsep/aturan-data/05", f"{NS.base}id/konsep/aturan-data/11"
+    told = {"ham:enforcedByShape": ['"Observation-countingUnit"'], "ham:appliesTo": [f"<{NS.ontology}Figure>", f"<{NS.ontology}index>"]}
+    things: dict[str, Terms] = {
+        rule: {NS.expand(name): values for name, values in told.items()},
+        other: {NS.expand("ham:appliesTo"): [f"<{NS.ontology}Treaty>"]},
+    }
+    kinds = ((frozenset({f"{NS.ontology}Figure", f"{NS.ontology}index"}), 3), (frozenset({f"{NS.ontology}index"}), 2), (frozenset(), 9))
+    facts = GraphFacts("agensi/data", {}, (), things, kinds)
+    by_shape = {"agensi/data": {"Observation-countingUnit": frozenset({"urn:a", "urn:b"}), "Other": frozenset({"urn:c"})}}
+    (only,) = rule_measures("agensi/data", World({"agensi/data": facts}, NS, Judgement(by_shape=by_shape)))
+    assert (only.rule.notation, only.checked, only.failed) == ("05", 5, 2)
