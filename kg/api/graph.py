@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -56,6 +57,9 @@ class ServedGraph:
     label: Callable[[str, str], str] = field(init=False, repr=False, compare=False)
 
     dimensions_of: Callable[[str], list[str]] = field(init=False, repr=False, compare=False)
+    kept: dict[Hashable, Any] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )  # what refers to this graph and goes with it
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "label", lru_cache(maxsize=50_000)(self._label))

@@ -19,7 +19,7 @@ from kg.api.graph import ServedGraph
 from kg.api.negotiation import DOCUMENT, HTML, RDF, Representation, by_suffix, choose
 from kg.api.ontology_context import context
 from kg.api.ontology_diagram import draw
-from kg.api.ontology_terms import TERMS_ON_A_PAGE, Module, Ontology
+from kg.api.ontology_terms import TERMS_ON_A_PAGE, Module, Ontology, ontology_of
 from kg.api.ontology_versions import Gone, is_known, older_version, stated_version
 from kg.api.pages import page_language, render, same_page
 from kg.api.problems import NotFound
@@ -45,7 +45,7 @@ def json_ld_context(request: Request) -> Response:
     headers = cacheable(etag(graph, _CONTEXT))
     if unchanged := not_modified(request, headers["ETag"], headers):
         return unchanged
-    content = json.dumps(context(Ontology(graph, "en")), indent=1, ensure_ascii=False)
+    content = json.dumps(context(ontology_of(graph, "en")), indent=1, ensure_ascii=False)
     return Response(content, headers=headers, media_type=_CONTEXT.media_type)
 
 
@@ -54,7 +54,7 @@ def module(request: Request, name: str) -> Response:
     """One module: its diagram and its terms in full; ``.ttl``, ``.jsonld``, ``.nt`` and ``.rdf`` at the end ask for one form."""
     graph = _served(request)
     name, suffix = _cut_suffix(name)
-    found = next((one for one in Ontology(graph, "en").modules if one.name == name and name), None)
+    found = next((one for one in ontology_of(graph, "en").modules if one.name == name and name), None)
     if found is None:
         raise NotFound(f"The ontology has no module {name}.")
     triples = [triple for address in (found.address, *found.terms) for triple in graph.describe(address)]
@@ -117,7 +117,7 @@ def _send(request: Request, graph: ServedGraph, path: str, suffix: str | None, *
         return unchanged
     if form is not HTML:
         return rdf(triples, form, graph, headers)
-    template, shown = page(Ontology(graph, language))
+    template, shown = page(ontology_of(graph, language))
     return render(request, template, {"downloads": downloads, "graph": graph, **shown}, headers=headers)
 
 

@@ -168,6 +168,15 @@ class Ontology:
 
     def term(self, address: str) -> Term:
         """All that a page says of one own term."""
+        if address not in self._terms:
+            self._terms[address] = self._read_term(address)
+        return self._terms[address]
+
+    @cached_property
+    def _terms(self) -> dict[str, Term]:
+        return {}
+
+    def _read_term(self, address: str) -> Term:
         graph = self.graph
         status = graph.value(address, STATUS)
         schemes = self.iris(address, "qb:codeList") + [iri for iri in self.iris(address, "rdfs:seeAlso") if self._is_scheme(iri)]
@@ -243,6 +252,12 @@ class Ontology:
     def _sorted(self, terms: object) -> list[str]:
         order = list(KINDS.values())
         return sorted(terms, key=lambda term: (order.index(self.own.get(term, order[-1])), term.lower(), term))  # type: ignore[call-overload, no-any-return]
+
+
+def ontology_of(graph: ServedGraph, language: str) -> Ontology:
+    """The ontology of a served graph, read once for each language; it refers to the graph, so the graph keeps it."""
+    found: Ontology = graph.kept.setdefault(("ontology", language), Ontology(graph, language))
+    return found
 
 
 def _version_key(version: str) -> tuple[int, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from functools import cached_property
+from weakref import ref
 
 from markupsafe import Markup
 
@@ -35,7 +36,7 @@ class Charted:
     `drawing` is what a page shows; `sheet` the same as one drawing for a file, where a page shows several.
     """
 
-    graph: ServedGraph = field(repr=False)
+    graph: InitVar[ServedGraph]
     language: str
     spec: ChartSpec
     heading: str
@@ -46,6 +47,15 @@ class Charted:
     figures: list[Figure] = field(repr=False)
     sheet: Markup | None = field(default=None, repr=False)
 
+    def __post_init__(self, graph: ServedGraph) -> None:
+        object.__setattr__(self, "_held", ref(graph))  # charts are remembered with a graph, and must not keep it alive
+
+    @property
+    def _graph(self) -> ServedGraph:
+        graph: ServedGraph | None = self._held()  # type: ignore[attr-defined]
+        assert graph is not None
+        return graph
+
     @property
     def anchor(self) -> str:
         return anchor(self.spec)
@@ -54,12 +64,12 @@ class Charted:
     def unit(self) -> str:
         """What the axis counts, in words; empty for marks on a scale, which the heading names."""
         unit = self.figures[0].unit if self.figures else ""
-        return "" if not unit or unit.endswith(BARE) else self.graph.label(unit, self.language)
+        return "" if not unit or unit.endswith(BARE) else self._graph.label(unit, self.language)
 
     @cached_property
     def rows(self) -> list[TableRow]:
         """The table twin; made only when it is shown."""
-        return table_rows(self.graph, self.figures, self.language)
+        return table_rows(self._graph, self.figures, self.language)
 
 
 def anchor(spec: ChartSpec) -> str:

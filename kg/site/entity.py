@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from kg.api.graph import ServedGraph
-from kg.api.ontology_terms import Ontology
+from kg.api.ontology_terms import ontology_of
 from kg.site.reading import in_order, named, objects, subjects, text_of
 
 _NARROWER = 60
@@ -19,7 +19,7 @@ def entity_page(graph: ServedGraph, address: str, language: str) -> dict[str, ob
         "lists": [named(graph, scheme, language) for scheme in objects(graph, address, "skos:inScheme")],
         "broader": [named(graph, one, language) for one in objects(graph, address, "skos:broader")],
         "narrower": in_order(named(graph, one, language) for one in subjects(graph, "skos:broader", address)[:_NARROWER]),
-        "section": Ontology(graph, language).section_of.get(address) if address.startswith(graph.ns.ontology) else None,
+        "section": ontology_of(graph, language).section_of.get(address) if address.startswith(graph.ns.ontology) else None,
     }
 
 

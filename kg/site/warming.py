@@ -19,8 +19,14 @@ def warm(graph: ServedGraph) -> None:
         index_chart(graph, language)
     outlines(graph)
     province_lists(graph)
+    cubes: set[str] = set()
     for indicator in subjects(graph, "rdf:type", graph.term("ham:Indicator").value):
-        figures_of(graph, "ham:indicator", indicator)
+        cubes |= {figure.cube for figure in figures_of(graph, "ham:indicator", indicator)}
+    for cube in sorted(cubes):
+        figures_of(graph, "qb:dataSet", cube)
+    for kind in ("ham:Province", "ham:StateOrArea"):
+        for place in subjects(graph, "rdf:type", graph.term(kind).value):
+            figures_of(graph, "sdmx-dimension:refArea", place)
     for language in _LANGUAGES:
         indicators_list(graph, language)
         without_provinces(graph, language)

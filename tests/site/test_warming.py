@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import ref
 
 import pyoxigraph as ox
 import pytest
 
 from kg.api.graph import ServedGraph
+from kg.api.ontology_terms import ontology_of
 from kg.site.figures import figures_of, has_figures, read_figure
-from kg.site.lists import indicators_list
+from kg.site.lists import index_chart, indicators_list
 from kg.site.reading import subjects
 from kg.site.warming import warm
 from kg.store.release import find_release
@@ -40,3 +43,14 @@ def test_a_figure_is_one_record_whatever_question_it_answers(graph: ServedGraph)
     assert all(held.get(figure.iri, figure) is figure for figure in by_indicator)
     assert read_figure(graph, ox.NamedNode(by_indicator[0].iri)) == by_indicator[0]
     assert read_figure(graph, ox.NamedNode(by_indicator[0].cube)) is None
+
+
+def test_what_is_remembered_does_not_keep_a_release_that_is_no_longer_served(release_folder: Path) -> None:
+    graph = ServedGraph.of_release(find_release(release_folder))
+    assert index_chart(graph, "id") is index_chart(graph, "id")
+    assert ontology_of(graph, "id") is ontology_of(graph, "id")
+    assert ontology_of(graph, "id").section_of
+    held = ref(graph)
+    del graph
+    gc.collect()
+    assert held() is None
