@@ -129,6 +129,22 @@ def group_rows(graph: ServedGraph, cells: Iterable[GroupCell], language: str, ar
     return sorted(found, key=lambda row: (row.subject.iri.rsplit("/", 2)[-2] == "indikator", row.subject.name.lower(), row.key))
 
 
+def newest_rows(graph: ServedGraph, cells: Iterable[GroupCell], language: str) -> list[GroupRow]:
+    """The same in short: all figures as one span, and why provinces lack one in the newest years alone."""
+    short: list[GroupCell] = []
+    by_row: dict[tuple[str, str], list[GroupCell]] = defaultdict(list)
+    for cell in cells:
+        by_row[cell.subject, cell.group].append(cell)
+    for (subject, group), of in by_row.items():
+        if having := [cell for cell in of if not cell.reasons]:
+            areas = frozenset[str]().union(*(cell.areas for cell in having))
+            years = min(cell.first for cell in having), max(cell.last for cell in having)
+            short.append(GroupCell(subject, group, *years, areas, (), sum(cell.figures for cell in having)))
+        newest = max(cell.last for cell in of)
+        short += [cell for cell in of if cell.reasons and cell.last == newest]
+    return group_rows(graph, short, language)
+
+
 def group_sums(graph: ServedGraph, cells: Iterable[GroupCell], language: str) -> list[GroupSum]:
     """A row for each group: what any of the cells has, and which subjects lack figures in their newest span, by reason."""
     by_group: dict[str, list[GroupCell]] = defaultdict(list)

@@ -119,7 +119,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "Tidak dinyatakan oleh sumber, melainkan diturunkan layanan ini (graf chain), dari tema dan isi himpunan data. Aturannya,",
         "Stated by no source, but derived by this service (graph chain) from the themes and contents of datasets. The rule,",
     ),
-    "derived_from": ("karena bertema hak ini dan memuat angkanya", "since it has this right as theme and holds its figures"),
+    "derived_from": (
+        "karena himpunan data ini bertema hak ini dan memuat angkanya",
+        "since this dataset has the right as theme and holds the figures",
+    ),
     "groups": ("Kelompok orang", "Groups of persons"),
     "group_word": ("Kelompok", "Group"),
     "choose_group": ("Pilih kelompok", "Choose a group"),

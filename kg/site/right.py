@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from kg.api.graph import ServedGraph
 from kg.site.figures import Figure, figures_of
-from kg.site.groups import chosen_cells, group_rows
+from kg.site.groups import chosen_cells, newest_rows
 from kg.site.indicator import indicators_of
 from kg.site.latest import Latest, as_latest, best, latest_of
-from kg.site.reading import Match, Named, matches, named, objects, subjects, text_of
+from kg.site.reading import Match, Named, in_order, matches, named, objects, subjects, text_of
 from kg.site.said import points_about, said
 from kg.site.trends import ROOM, trends_of
 
@@ -30,10 +30,10 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """An indicator that a rule of the chain links to the right, and the datasets behind it: they have it as theme and hold figures."""
+    """A dataset that has the right as theme, and the indicators that a rule of the chain links to the right for that."""
 
-    indicator: Named
-    datasets: list[Named]
+    dataset: Named
+    indicators: list[Named]
 
 
 def right_page(graph: ServedGraph, address: str, language: str) -> dict[str, object]:
@@ -68,24 +68,24 @@ def right_page(graph: ServedGraph, address: str, language: str) -> dict[str, obj
         "more_trends": more_trends,
         "datasets": [named(graph, entry, language) for entry in entries],
         "derived": _derived(graph, address, language),
+        "derived_count": len(subjects(graph, "ham:indicatesRight", address)),
         "derived_rule": text_of(graph, graph.term("ham:indicatesRight").value, "skos:definition", language),
         "derived_term": named(graph, graph.term("ham:indicatesRight").value, language),
-        "group_rows": group_rows(graph, chosen_cells(graph, subject=address), language),
+        "group_rows": newest_rows(graph, chosen_cells(graph, subject=address), language),
         "without_figures": not any(items for _, items in by_kind),
     }
 
 
 def _derived(graph: ServedGraph, address: str, language: str) -> list[Derived]:
-    """Indicators that the graph of derived links leads to this right, each with the statements that it follows from."""
-    themed = set(subjects(graph, "dcat:theme", address))
+    """Indicators that the graph of derived links leads to this right, by the dataset that they follow from."""
+    linked = set(subjects(graph, "ham:indicatesRight", address))
+    held = {entry: linked.intersection(objects(graph, entry, "ham:reportsIndicator")) for entry in subjects(graph, "dcat:theme", address)}
     found = [
-        Derived(
-            named(graph, indicator, language),
-            [named(graph, entry, language) for entry in subjects(graph, "ham:reportsIndicator", indicator) if entry in themed],
-        )
-        for indicator in subjects(graph, "ham:indicatesRight", address)
+        Derived(named(graph, entry, language), in_order(named(graph, indicator, language) for indicator in indicators))
+        for entry, indicators in held.items()
+        if indicators
     ]
-    return sorted(found, key=lambda one: one.indicator.name.lower())
+    return sorted(found, key=lambda one: one.dataset.name.lower())
 
 
 def rights_near(graph: ServedGraph, address: str, related: list[Match]) -> list[str]:

@@ -188,8 +188,9 @@ def test_indicators_that_a_rule_links_to_a_right_stand_apart_with_the_statements
         ?d <http://www.w3.org/ns/dcat#theme> <https://w3id.org/satudataham/id/konsep/hak-uu39/09> }""",
     )
     assert len(rows) > 5
-    for iri in {iri for row in rows for iri in row}:
-        assert f'href="{iri.replace("https://w3id.org/satudataham/id/", "/doc/")}' in part
+    for indicator in {indicator for indicator, _ in rows}:
+        assert f'href="{indicator.replace("https://w3id.org/satudataham/id/", "/doc/")}' in part
+    assert part.count("<li>") == len({dataset for _, dataset in rows})
     assert 'href="/doc/ontology/indicatesRight' in part and 'id="turunan"' not in page(client, "/doc/konsep/hak-uud1945/27-1")
 
 
