@@ -41,7 +41,7 @@ class Figures:
     seconds: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in TARGETS})
     failures: Counter[str] = field(default_factory=Counter)
     runaways: Counter[str] = field(default_factory=Counter)
-    overshoot: float = 0.0
+    overshoot: dict[str, float] = field(default_factory=dict)  # by status
     peak_mib: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -70,8 +70,9 @@ def attack(port: int, number: int, until: float, limit: float, figures: Figures)
         query = query.replace("?a ?b", f"?a{number} ?b", 1) if "?a ?b" in query else query  # no two clients share one evaluation
         status, took = ask(port, f"127.0.0.{2 + number}", f"/sparql?{urlencode({'query': query})}", "application/sparql-results+json")
         with figures.lock:
-            figures.runaways[str(status or "broken off")] += 1
-            figures.overshoot = max(figures.overshoot, took - limit)
+            told = str(status or "broken off")
+            figures.runaways[told] += 1
+            figures.overshoot[told] = max(figures.overshoot.get(told, -limit), took - limit)
         if status in (429, 503):
             time.sleep(1)  # a polite one would wait for longer
 
@@ -172,7 +173,8 @@ def report(figures: Figures, idle: float, alive: bool) -> int:
         line(f"{kind}: at most 1 % fail", f"{100 * share:.1f} %", share <= 0.01)
     refused = {"503", "429", "413", "504", "broken off"}
     line("every runaway query ends or is refused", str(dict(figures.runaways)), set(figures.runaways) <= refused)
-    line("within its limit and 200 ms", f"{1000 * figures.overshoot:+.0f} ms at worst", figures.overshoot <= 0.2)
+    worst = {status: f"{1000 * seconds:+.0f}" for status, seconds in sorted(figures.overshoot.items())}
+    line("within its limit and 200 ms", f"{worst} ms at worst", max(figures.overshoot.values(), default=0.0) <= 0.2)
     line("memory of all processes <= 2 GiB", f"{figures.peak_mib:,.0f} MiB at most", figures.peak_mib <= 2048)
     line("idle within the limit and 5 s", f"{idle:.2f} of a core", idle < 0.3)
     line("the process lives", str(alive), alive)
