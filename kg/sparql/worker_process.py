@@ -20,6 +20,7 @@ from kg.sparql.refusals import WorkerDied
 from kg.sparql.task import StoreSource
 
 START_SECONDS = 1800  # to load a large store on a machine with much to do
+FORK_SECONDS = 30  # after which a process that holds the data is taken for dead
 _LONG_NICENESS = 12
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -128,6 +129,7 @@ class Zygote:
         try:
             frames.send(self._control, frames.TASK, source.as_bytes())
             if frames.receive(self._control) is not None:
+                self._control.settimeout(FORK_SECONDS)
                 return
         except OSError:
             pass  # told below
