@@ -15,7 +15,8 @@ from kg.site.trends import ROOM, trends_of
 
 OWN_SCHEMES = ("hak-uud1945", "hak-uu39", "hak-indeks-ham", "hak-kkp-ham", "tema-uhri", "tema-uhri-lama")
 _SAID = 15
-_FEW_ROWS, _ROW = 20, 400  # indicators beside which a chart has all its room, and bytes of room that each further one takes
+ROWS = 30  # indicators on one page of a right
+_FEW_ROWS, _ROW = 20, 1_500  # indicators beside which a chart has all its room, and bytes of room that each further one takes
 _STRONG = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch")
 
 
@@ -45,7 +46,7 @@ def right_page(graph: ServedGraph, address: str, language: str) -> dict[str, obj
     entries = datasets_of(graph, family)
     by_kind = _by_kind(graph, entries, language)
     rows = sum(len(items) for _, items in by_kind)
-    trend, more_trends = trends_of(graph, entries, language, room=ROOM - _ROW * max(0, rows - _FEW_ROWS))
+    trend, more_trends = trends_of(graph, entries, language, room=ROOM - _ROW * max(0, min(rows, ROWS) - _FEW_ROWS))
     return {
         "definition": text_of(graph, address, "skos:definition", language),
         "scheme": [named(graph, s, language) for s in objects(graph, address, "skos:inScheme")],

@@ -18,7 +18,7 @@ from kg.site.nations import body_page, document_page, point_page, review_page
 from kg.site.norms import law_page, provision_page, treaty_page
 from kg.site.observation import observation_page
 from kg.site.place import place_page
-from kg.site.right import right_page
+from kg.site.right import ROWS, right_page
 
 _STANDINGS = 80  # rows of figures on one page of a place
 _Page = Callable[[ServedGraph, str, str], dict[str, object]]
@@ -64,8 +64,19 @@ def site_page(request: Request, graph: ServedGraph, address: str, language: str)
             context = page(graph, address, language)
             if template == "place.html":
                 context |= _part_of_place(request, context)
+            if template == "right.html":
+                context |= _part_of_right(request, context)
             return SitePage(template, context)
     return SitePage("entity.html", entity_page(graph, address, language))
+
+
+def _part_of_right(request: Request, context: dict[str, object]) -> dict[str, object]:
+    """A right with indicators by the dozen shows their figures in parts; a kind of indicator may go on in the next."""
+    by_kind: Any = context["by_kind"]
+    cut = [(kind, items[start : start + ROWS]) for kind, items in by_kind for start in range(0, len(items), ROWS)]
+    shown = part_of(request, "by_kind", cut, ROWS)
+    first = {} if shown["by_kind"] == cut[: len(shown["by_kind"])] else {"trend": None}  # type: ignore[arg-type]  # the first part has it
+    return {"by_kind": shown["by_kind"], "page_parts": shown["parts"], **first}
 
 
 def _part_of_place(request: Request, context: dict[str, object]) -> dict[str, object]:

@@ -76,6 +76,19 @@ def test_the_parts_of_a_long_page_hold_all_of_it(client: TestClient, path: str) 
     assert client.get(f"{path}?bagian=99").status_code == 404
 
 
+def test_the_parts_of_a_right_hold_all_of_its_indicators(client: TestClient) -> None:
+    path, found, promised = "/doc/konsep/hak-uu39/07?lang=id", [], 0
+    first = client.get(path, headers={"Accept": "text/html"}).text.replace("&amp;", "&")
+    promised = sum(int(n) for n in re.findall(r"\((\d+)\)(?:,|</li>)", first[first.index('<nav class="parts"') :].split("</nav>")[0]))
+    for href in ["", *re.findall(r"(&bagian=\d+)\"", first)]:
+        answer = client.get(path + href, headers={"Accept": "text/html"})
+        assert answer.status_code == 200 and len(answer.content) <= LIMIT
+        figures = answer.text[answer.text.index('id="angka"') :].split('id="tren"')[0].split('id="pengaduan"')[0]
+        found += re.findall(r'<tr><th scope="row"><a href="([^"]+)"', figures)
+    assert len(found) == promised > 40
+    assert client.get(f"{path}&bagian=9", headers={"Accept": "text/html"}).status_code == 404
+
+
 def listed(client: TestClient, path: str, pattern: str) -> list[str]:
     """Addresses that a list names, in its order."""
     html = client.get(path, headers={"Accept": "text/html"}).text.replace("&amp;", "&")
