@@ -18,7 +18,7 @@ from kg.pipeline.manifest import GraphEntry, Manifest, read_manifest
 from kg.pipeline.store_building import EarlyStore, early_store
 from kg.store.hashes import Sha256
 from kg.store.load import build_store, finish_store
-from kg.store.soundness import COUNTS, LISTING, store_is_sound, store_listing
+from kg.store.soundness import COUNTS, LISTING, settled_listing, store_is_sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def assemble(
             catalog = _load_store(sources, aside, ns, store)
             manifest = replace(draft, graphs=tuple(sorted([*draft.graphs, catalog], key=lambda entry: entry.name)))
             (aside / "manifest.json").write_bytes(manifest.as_bytes())
-            (aside / LISTING).write_text(store_listing(aside, store.sha256))
+            (aside / LISTING).write_text(settled_listing(aside, store.sha256))
             target = folder.release(manifest.release_id)
             is_new = not _is_sound(target)
             if is_new:
@@ -85,7 +85,7 @@ def rebuild_store(release: Path) -> None:
     shutil.rmtree(release / "store", ignore_errors=True)
     aside.replace(release / "store")
     (release / COUNTS).unlink(missing_ok=True)
-    (release / LISTING).write_text(store_listing(release))
+    (release / LISTING).write_text(settled_listing(release))
 
 
 def publish(target: Path, folder: DataFolder) -> None:
