@@ -20,7 +20,10 @@ def store_listing(release: Path, sha256: Sha256 = file_sha256) -> str:
 
 
 def settled_listing(release: Path, sha256: Sha256 = file_sha256) -> str:
-    """The listing of a store that was just closed: the database may still be putting its files in order. Raises ReleaseError if it never ends."""
+    """The listing of a store that was just closed, whose database may still put its files in order.
+
+    Raises ReleaseError if that never ends.
+    """
     for _ in range(_LOOKS):
         before = listed_files(release)
         try:
