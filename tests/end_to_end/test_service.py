@@ -61,7 +61,7 @@ def test_any_rdf_file_is_served_with_sparql_documents_void_and_pages(suffix: str
     status, headers, _ = raw(address, "GET", "/id/a")
     assert (status, headers["location"]) == (303, "/doc/a")
     assert b"satu" in raw(address, "GET", "/doc/a", {"Accept": "text/turtle"})[2]
-    assert b"<h1>satu</h1>" in raw(address, "GET", "/doc/a", {"Accept": "text/html"})[2]
+    assert b"<h1>Satu</h1>" in raw(address, "GET", "/doc/a", {"Accept": "text/html"})[2]
     assert b"void#Dataset" in raw(address, "GET", "/.well-known/void", {"Accept": "application/n-triples"})[2]
     assert json.loads(raw(address, "GET", "/healthz")[2])["quads"] >= 2
 
