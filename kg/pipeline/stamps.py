@@ -16,7 +16,8 @@ from kg.mapping.dataset import Dataset, file_sha256, protected_names
 from kg.mapping.engine import engine_sha256
 from kg.pipeline.files import write_whole
 
-_SETTLED = 2 * 10**9  # ns; a file that changed so short a time before it is looked at may change again without another time
+# ns; a file that changed so short a time before it is looked at may change again without another time: where times are whole seconds, and else
+_SETTLED, _FINE = 2 * 10**9, 10**8
 _STAMP = "stempel.json"
 
 Stamp = dict[str, Any]
@@ -48,7 +49,7 @@ def written(members: tuple[Dataset, ...], folder: Path) -> dict[str, str]:
 def is_settled(taken: Mapping[str, Any]) -> bool:
     """Whether no raw file changed just before the stamp was taken, which is now."""
     now = time.time_ns()
-    return all(now - max(times[2:]) > _SETTLED for times in taken["raw"].values())
+    return all(now - max(times[2:]) > (_FINE if any(one % 10**9 for one in times[2:]) else _SETTLED) for times in taken["raw"].values())
 
 
 def keep(taken: Stamp, members: tuple[Dataset, ...], target: Path) -> None:

@@ -208,14 +208,14 @@ def protections(world: World) -> int:
 
 
 def test_raw_tables_that_did_not_change_are_not_read_again(protected_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stamps, "_SETTLED", -1)
+    monkeypatch.setattr(stamps, "_FINE", -1)
     assert [protections(protected_world) for _ in range(3)] == [1, 0, 0]
 
 
 def test_a_raw_table_that_changed_is_read_again_even_if_its_size_and_time_are_the_same(
     protected_world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stamps, "_SETTLED", -1)
+    monkeypatch.setattr(stamps, "_FINE", -1)
     protections(protected_world)
     path = protected_world.root / "handed_in" / "agensi/umur" / "data.csv"
     before = path.stat()
@@ -230,21 +230,30 @@ def test_a_raw_table_that_changed_is_read_again_even_if_its_size_and_time_are_th
 def test_another_rule_or_another_protected_table_is_reason_to_read_again(
     protected_world: World, changed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stamps, "_SETTLED", -1)
+    monkeypatch.setattr(stamps, "_FINE", -1)
     protections(protected_world)
     path = protected_world.data / changed if "/" in changed else protected_world.mappings / "agensi/umur" / changed
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert protections(protected_world) == 1
 
 
-def test_a_raw_table_that_changed_just_now_is_read_again(protected_world: World) -> None:
-    for name in KINDS:
-        (protected_world.root / "handed_in" / name / "data.csv").touch()
+def test_a_raw_table_that_changed_just_now_is_read_again(protected_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamps, "_FINE", 60 * 10**9)
     assert [protections(protected_world) for _ in range(2)] == [1, 1]
 
 
+@pytest.mark.parametrize(
+    ("times", "seconds", "settled"), [((7, 7), 1, False), ((7, 7), 3, True), ((7, 7.5), 0.05, False), ((7.5, 7), 1, True)]
+)
+def test_times_of_whole_seconds_are_trusted_later(
+    times: tuple[float, float], seconds: float, settled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamps.time, "time_ns", lambda: int((max(times) + seconds) * 10**9))
+    assert stamps.is_settled({"raw": {"a": [1, 2, *(int(one * 10**9) for one in times)]}}) is settled
+
+
 def test_a_stamp_tells_nothing_of_what_stands_in_a_raw_table(protected_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stamps, "_SETTLED", -1)
+    monkeypatch.setattr(stamps, "_FINE", -1)
     protections(protected_world)
     (path,) = protected_world.data.rglob("stempel.json")
     for _, told in json.loads(path.read_text(encoding="utf-8"))["raw"].items():
