@@ -16,7 +16,7 @@ from kg.mapping.dataset import Dataset, file_sha256, protected_names
 from kg.mapping.engine import engine_sha256
 from kg.pipeline.files import write_whole
 
-# ns; a file that changed so short a time before it is looked at may change again without another time: where times are whole seconds, and else
+# ns; a file that changed so short a time before it is looked at may change again without another time: if times are whole seconds, and else
 _SETTLED, _FINE = 2 * 10**9, 10**8
 _STAMP = "stempel.json"
 
