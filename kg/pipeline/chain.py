@@ -83,7 +83,8 @@ def begin_chain(
     rules = load_chain_rules(ontology, ns)
     if not rules:
         return list
-    rules_sha256 = _sha256("".join([*(f"{rule.name} {rule.query}" for rule in rules), file_sha256(Path(__file__))]))
+    code = (file_sha256(Path(__file__).with_name(name)) for name in ("chain.py", "digests.py", "extracts.py"))
+    rules_sha256 = _sha256("".join([*(f"{rule.name} {rule.query}" for rule in rules), *code]))
     inputs = [source.entry.name for source in accepted], sha256_of(named_by_chain(ontology, ns), digests)
     path = folder.quads / GRAPH / f"{_sha256(repr((ns.base, software_version(), rules_sha256, inputs)))[:16]}.nq"
     running = None if path.with_suffix(".json").exists() else executor.submit(_make, (rules, rules_sha256), accepted, folder, ns, path)

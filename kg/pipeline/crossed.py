@@ -61,7 +61,10 @@ def _sha256(*parts: str) -> str:
 
 def _rules_sha256(shapes: Path) -> str:
     """SHA-256 over the rules and the code that runs them."""
-    files = [*sorted((shapes / "across").glob("*.ttl")), *(Path(__file__).with_name(name) for name in ("across.py", "crossed.py"))]
+    files = [
+        *sorted((shapes / "across").glob("*.ttl")),
+        *(Path(__file__).with_name(name) for name in ("across.py", "crossed.py", "digests.py")),
+    ]
     return hashlib.sha256("\n".join(f"{path.name} {file_sha256(path)}" for path in files).encode()).hexdigest()
 
 

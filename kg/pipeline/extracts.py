@@ -33,4 +33,4 @@ def _named_sha256(named: frozenset[str]) -> str:
 
 @cache
 def _code_sha256() -> str:
-    return file_sha256(Path(__file__))
+    return "".join(file_sha256(Path(__file__).with_name(name)) for name in ("extracts.py", "digests.py"))

@@ -120,6 +120,7 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         early_store(folder) as early,
         closing(EarlyWorld()) as world,
     ):
+        at = _At(folder, ns, executor, early, world)
         existing = discover(request.mappings, request.sources)
         datasets = select(existing, request.names)
         if not datasets:
@@ -133,7 +134,7 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
         map_some = partial(
             map_all, folder=folder, ns=ns, mappings=request.mappings,
             executor=executor, max_bytes=request.max_bytes, part_bytes=request.part_bytes, done=lambda name: announce("map", name),
-            begun=partial(_look_ahead, request, last, _At(folder, ns, executor, early, world)),
+            begun=partial(_look_ahead, request, last, at),
         )  # fmt: skip
         datasets, mapped, failed = _protect_and_map(datasets, protect, map_some)
         shapes = shapes_sha256(request.shapes)
@@ -142,7 +143,6 @@ def build(request: BuildRequest, announce: Announce = lambda step, name: None) -
             base=ns.base, engine=request.engine, executor=executor, done=lambda name: announce("check", name),
         )  # fmt: skip
         graphs: list[VocabularyGraph | MappedDataset] = [*vocabulary, *mapped.values()]
-        at = _At(folder, ns, executor, early, world)
         with ThreadPoolExecutor(1) as beside:
             facts, rest = _survey(graphs, request.ontology, at)
             judging = beside.submit(judge, [CheckJob(graph.name, graph.path, graph.sha256) for graph in graphs])

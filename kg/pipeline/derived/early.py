@@ -18,8 +18,6 @@ from kg.pipeline.derived.measures import counts
 from kg.pipeline.derived.world import World
 
 UNJUDGED = {conflicts.GRAPH: conflicts.conflict_lines, comparability.GRAPH: comparability.comparability_lines}
-
-
 # what other rules ask a world for, whatever the gate says
 _MADE: tuple[Callable[[World], object], ...] = (all_lists, counts, dataset_years, tallies)
 
